@@ -1,0 +1,42 @@
+"""The plan document: what a person writes, and what an imported file becomes."""
+
+from riskcore.plan.activity import Activity
+from riskcore.plan.calendar import Calendar, CalendarException
+from riskcore.plan.checks import check
+from riskcore.plan.constraint import Constraint
+from riskcore.plan.cost import Cost
+from riskcore.plan.estimate import Estimate, certain
+from riskcore.plan.link import Link
+from riskcore.plan.parse import digest, document_of, parse_plan, parse_register, schema
+from riskcore.plan.plan import CLOCK_NAME, STANDARD_NAME, Plan
+from riskcore.plan.quantity import Duration, WorkHours
+from riskcore.plan.register import RiskRegister
+from riskcore.plan.risk import Correlation, Risk, Uncertainty
+from riskcore.plan.selector import Selector
+
+__all__ = [
+    "CLOCK_NAME",
+    "STANDARD_NAME",
+    "Activity",
+    "Calendar",
+    "CalendarException",
+    "Constraint",
+    "Correlation",
+    "Cost",
+    "Duration",
+    "Estimate",
+    "Link",
+    "Plan",
+    "Risk",
+    "RiskRegister",
+    "Selector",
+    "Uncertainty",
+    "WorkHours",
+    "certain",
+    "check",
+    "digest",
+    "document_of",
+    "parse_plan",
+    "parse_register",
+    "schema",
+]

@@ -1,0 +1,73 @@
+"""An activity: a piece of work, or a milestone."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, Self
+
+from pydantic import Field, field_validator, model_validator
+
+from riskcore.plan.constraint import Constraint
+from riskcore.plan.cost import Cost
+from riskcore.plan.estimate import DurationEstimate, Estimate, certain
+from riskcore.plan.link import Link
+from riskcore.plan.model import Record
+from riskcore.plan.moment import Moment
+from riskcore.plan.quantity import Duration
+from riskcore.plan.rule import BrokenRule
+
+ZERO = certain(Duration(0.0, "d"))
+
+
+class Activity(Record):
+    """A piece of work with a duration, its predecessors, its dates and its cost."""
+
+    id: str = Field(min_length=1)
+    name: str = ""
+    type: Literal["task", "milestone", "start milestone"] = Field(
+        "task", description='A "milestone" sits at the end of a working day, a "start milestone" at the next start.'
+    )
+    wbs: str = Field("", description='Place in the work breakdown structure, such as "3.1.2".')
+    tags: tuple[str, ...] = ()
+    owner: str = ""
+    calendar: str | None = Field(None, description="Name of its calendar; else the plan's.")
+    duration: DurationEstimate = ZERO
+    planned: Duration | None = Field(None, description="The planned duration; else the most likely one.")
+    predecessors: tuple[Link, ...] = ()
+    constraint: Constraint | None = None
+    deadline: Moment | None = Field(None, description="A date to be measured against; it moves nothing.")
+    actual_start: Moment | None = None
+    actual_finish: Moment | None = None
+    remaining: DurationEstimate | None = Field(None, description="Remaining duration of a started activity.")
+    cost: Cost | None = None
+
+    @field_validator("id", "wbs", mode="before")
+    @classmethod
+    def _numbers_are_names(cls, value: Any) -> Any:
+        return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+    @model_validator(mode="after")
+    def _agrees_with_itself(self) -> Self:
+        milestone = self.type != "task"
+        if milestone and self.duration != ZERO:
+            raise BrokenRule("duration must be 0 for a milestone", str(self.duration.document()))
+        if not milestone and "duration" not in self.model_fields_set and self.actual_finish is None:
+            raise BrokenRule("duration is missing", hint="Write duration: 5d, or type: milestone.")
+        lowest = min(e.distribution().support[0] for e in (self.duration, self.remaining) if e is not None)
+        if lowest < 0:
+            raise BrokenRule("duration must not be negative", f"a smallest value of {lowest / 480:g}d")
+        if self.planned is not None and self.planned.value < 0:
+            raise BrokenRule("planned must not be negative", str(self.planned))
+        if self.actual_finish and not self.actual_start:
+            raise BrokenRule("actual_start must be given with actual_finish", f"actual_finish {self.actual_finish}")
+        if self.actual_finish and self.actual_start and self.actual_finish < self.actual_start:
+            raise BrokenRule("actual_finish must not lie before actual_start", str(self.actual_finish))
+        if self.remaining is not None and (not self.actual_start or self.actual_finish):
+            raise BrokenRule(
+                "remaining is for an activity that has started and not finished", str(self.remaining.document())
+            )
+        return self
+
+    @property
+    def work(self) -> Estimate:
+        """The duration still to be worked: the remaining one if stated, else the whole."""
+        return self.remaining if self.remaining is not None else self.duration

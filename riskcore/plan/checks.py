@@ -1,0 +1,113 @@
+"""The rules of a whole plan: one function each, and all their findings at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from riskcore.errors import PlanError, Problem
+from riskcore.plan.cycle import cycle
+from riskcore.plan.rule import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from riskcore.plan.activity import Activity
+    from riskcore.plan.plan import Plan
+
+
+def check(plan: Plan, source: str = "") -> Plan:
+    """The plan itself, if it keeps every rule; else PlanError with all problems in the order of CHECKS."""
+    problems = [problem for rule in CHECKS for problem in rule(plan)]
+    if problems:
+        raise PlanError(problems, source)
+    return plan
+
+
+def place(index: int, activity: Activity) -> str:
+    """`activities[3] "Hot tap"`: where an activity stands in its document."""
+    return f'activities[{index}] "{activity.name or activity.id}"'
+
+
+def ids_are_unique(plan: Plan) -> Iterator[Problem]:
+    yield from _unique("activities", [activity.id for activity in plan.activities])
+    yield from _unique("risks", [risk.id for risk in plan.risks])
+
+
+def _unique(section: str, ids: Iterable[str]) -> Iterator[Problem]:
+    first: dict[str, int] = {}
+    for index, name in enumerate(ids):
+        if name in first:
+            yield Problem(
+                f"{section}[{index}].id", "must be unique", f'"{name}" again, first at {section}[{first[name]}]'
+            )
+        first.setdefault(name, index)
+
+
+def links_have_ends(plan: Plan) -> Iterator[Problem]:
+    known = {activity.id for activity in plan.activities}
+    for index, activity in enumerate(plan.activities):
+        for position, link in enumerate(activity.predecessors):
+            where = f"{place(index, activity)}: predecessors[{position}]"
+            if link.activity == activity.id:
+                yield Problem(where, "must be another activity", f'"{link.activity}" itself')
+            elif link.activity not in known:
+                yield Problem(where, "must name an activity", f'"{link.activity}"', nearest(link.activity, known))
+
+
+def links_form_no_cycle(plan: Plan) -> Iterator[Problem]:
+    ring = cycle({a.id: [link.activity for link in a.predecessors if link.activity != a.id] for a in plan.activities})
+    if ring:
+        yield Problem("activities", "links must not form a cycle", " -> ".join(ring), "Remove one of these links.")
+
+
+def calendars_are_known(plan: Plan) -> Iterator[Problem]:
+    known = plan.known_calendars()
+    used = [("calendar", plan.calendar)]
+    used += [(f"{place(i, a)}: calendar", a.calendar) for i, a in enumerate(plan.activities) if a.calendar]
+    for where, name in used:
+        if name not in known:
+            yield Problem(
+                where, "must name a calendar", f'"{name}"', nearest(name, known) or f"Known: {', '.join(known)}."
+            )
+
+
+def selectors_find_activities(plan: Plan) -> Iterator[Problem]:
+    known = {activity.id for activity in plan.activities}
+    chosen = [(f'risks[{i}] "{risk.name or risk.id}"', risk.activities) for i, risk in enumerate(plan.risks)]
+    chosen += [(f"uncertainty[{i}]", rule.activities) for i, rule in enumerate(plan.uncertainty)]
+    chosen += [(f"correlations[{i}]", group.activities) for i, group in enumerate(plan.correlations)]
+    for where, selector in chosen:
+        if selector is None:
+            continue
+        unknown = [name for name in selector.id if name not in known]
+        for name in unknown:
+            yield Problem(f"{where}: activities", "must name an activity", f'"{name}"', nearest(name, known))
+        if not unknown and not any(map(selector.matches, plan.activities)):
+            asked = selector.model_dump(exclude_defaults=True)
+            yield Problem(f"{where}: activities", "must match at least one activity", str(asked))
+
+
+def progress_has_a_status_date(plan: Plan) -> Iterator[Problem]:
+    for index, activity in enumerate(plan.activities):
+        if activity.actual_start and not activity.actual_finish and plan.status_date is None:
+            hint = "Give the plan a status_date, the day up to which progress is reported."
+            yield Problem(place(index, activity), "needs the plan's status_date, since it is in progress", "none", hint)
+
+
+def correlations_do_not_overlap(plan: Plan) -> Iterator[Problem]:
+    for index, activity in enumerate(plan.activities):
+        groups = [i for i, group in enumerate(plan.correlations) if group.activities.matches(activity)]
+        if len(groups) > 1:
+            names = " and ".join(f"correlations[{i}]" for i in groups)
+            yield Problem(place(index, activity), "must be in one correlation group at most", names)
+
+
+CHECKS: tuple[Callable[[Plan], Iterator[Problem]], ...] = (
+    ids_are_unique,
+    links_have_ends,
+    links_form_no_cycle,
+    calendars_are_known,
+    selectors_find_activities,
+    progress_has_a_status_date,
+    correlations_do_not_overlap,
+)
