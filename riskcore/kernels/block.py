@@ -1,0 +1,110 @@
+"""One block: every lane of the whole plan, from random words to tallies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from riskcore.kernels.convert import convert
+from riskcore.kernels.draw import draw, draw_grades, join
+from riskcore.kernels.driving import mark_critical
+from riskcore.kernels.jit import kernel
+from riskcore.kernels.money import add_costs
+from riskcore.kernels.network import forward
+from riskcore.kernels.normal import grades_of, scores_of
+from riskcore.kernels.records import GRADE, VALUE, Bins, Costs, Counts, Maps, Network, Scratch, Sums, Variables
+from riskcore.kernels.tally import tally
+
+if TYPE_CHECKING:
+    from riskcore.array import Array
+
+
+@kernel
+def draw_shared(
+    variables: Variables, shared: Array, scratch: Scratch, seed: np.uint64, block: int, design: int
+) -> None:
+    """Fill `scratch.factor` (g, l) and `scratch.shared` (r, l), what activities share; `shared` is (r) SHARED."""
+    items, data, groups = variables.item, variables.data, variables.group
+    work, bits, factors = scratch.work, scratch.bits, scratch.factor
+    for g in range(groups.shape[0]):
+        draw_grades(work[GRADE], bits, seed, block, groups[g]["stream"], design)
+        scores_of(work[GRADE], factors[g])
+    for r in range(shared.shape[0]):
+        impact, event = scratch.shared[r], shared[r]["occurrence"]
+        draw(impact, shared[r]["impact"], items, data, groups, factors, work, bits, seed, block, design)
+        if event >= 0:
+            happens = work[VALUE]
+            draw(happens, event, items, data, groups, factors, work, bits, seed, block, design)
+            p, otherwise = shared[r]["probability"], shared[r]["otherwise"]
+            for l in range(impact.shape[0]):
+                impact[l] = impact[l] if happens[l] < p else otherwise
+
+
+@kernel
+def keep_outputs(outputs: Array, maps: Maps, scratch: Scratch, kept: Array) -> None:
+    """Fill `kept` (output, lane) with the finish of each of `outputs` (o, OUTPUT), in minutes of the clock."""
+    for o in range(outputs.shape[0]):
+        kept[o, :] = scratch.finish[outputs[o]["row"]]
+        if outputs[o]["map"] >= 0:
+            convert(kept[o], outputs[o]["map"], maps.item, maps.cell)
+
+
+@kernel
+def run_block(
+    variables: Variables,
+    shared: Array,
+    maps: Maps,
+    network: Network,
+    costs: Costs,
+    outputs: Array,
+    scratch: Scratch,
+    kept: Array,
+    money: Array,
+    seed: np.uint64,
+    block: int,
+    design: int,
+) -> None:
+    """Schedule and cost of one block; `kept` is (output, lane), `money` (money output, lane)."""
+    draw_shared(variables, shared, scratch, seed, block, design)
+    forward(network, variables, maps, scratch, seed, block, design)
+    keep_outputs(outputs, maps, scratch, kept)
+    add_costs(money, costs, variables, scratch, seed, block, design)
+
+
+@kernel
+def study_block(
+    network: Network,
+    maps: Maps,
+    scratch: Scratch,
+    planned: Array,
+    bins: Bins,
+    counts: Counts,
+    sums: Sums,
+    lanes: int,
+) -> None:
+    """What every activity did in the block that has just run: criticality, histograms, moments."""
+    mark_critical(network, maps, scratch)
+    tally(scratch, planned, bins, counts, sums, lanes)
+
+
+@kernel
+def draw_grades_again(
+    grades: Array, variables: Variables, wanted: Array, seed: np.uint64, lanes: int, design: int
+) -> None:
+    """Fill `grades` (variable, iteration) with the grades of the `wanted` variables over whole blocks of `lanes`."""
+    items, groups = variables.item, variables.group
+    bits = np.empty((2, lanes), np.uint64)
+    score, factor = np.empty(lanes), np.empty(lanes)
+    for k in range(wanted.shape[0]):
+        item = items[wanted[k]]
+        group = item["group"]
+        for block in range(grades.shape[1] // lanes):
+            grade = grades[k, block * lanes : (block + 1) * lanes]
+            draw_grades(grade, bits, seed, block, item["stream"], design)
+            if group >= 0:
+                scores_of(grade, score)
+                draw_grades(factor, bits, seed, block, groups[group]["stream"], design)
+                scores_of(factor, factor)
+                join(score, factor, groups[group]["loading"])
+                grades_of(score, grade)

@@ -1,0 +1,181 @@
+"""The records that kernels read; their shapes are stated here and nowhere else.
+
+Letters: v variable, g correlation group, r shared row, i row of the network in topological order, e link, m map,
+c charge, o output, l lane. Times are float64 minutes, on the row's own calendar unless said otherwise.
+
+What belongs to one row, link or variable is one element of a structured array: a kernel reads it by one pointer.
+(A tuple of many arrays costs an atomic count for every field that is touched, and the threads wait for one another:
+measured 3 times slower.)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from riskcore.array import Array
+
+# How a variable is drawn: `kind`, and what a to e then are.
+CONSTANT = 0  # a value
+UNIFORM = 1  # a low, b width
+TRIANGULAR = 2  # a low, b high, c grade of the mode, d width x (mode - low), e width x (high - mode)
+NORMAL = 3  # a location, b scale
+LOGNORMAL = 4  # a location, b mu, c sigma
+TABLE = 5  # a location, b scale; `index` = first of KNOTS numbers: quantiles over the normal score
+STEPS = 6  # `index` = first of `count` pieces of 3 numbers: upper grade, value at its lower end, slope in the grade
+
+PLAIN, LATIN_HYPERCUBE = 0, 1
+
+FINISH_START, START_START, FINISH_FINISH, START_FINISH = 0, 1, 2, 3
+
+ADD, MULTIPLY = 0, 1
+
+VARIABLE = np.dtype(
+    [
+        ("stream", np.uint64),  # the variable's own counter words
+        ("kind", np.int64),
+        ("group", np.int64),  # correlation group, or -1
+        ("a", np.float64),
+        ("b", np.float64),
+        ("c", np.float64),
+        ("d", np.float64),
+        ("e", np.float64),
+        ("index", np.int64),
+        ("count", np.int64),
+    ]
+)
+GROUP = np.dtype(
+    [
+        ("stream", np.uint64),
+        ("loading", np.float64),  # square root of the coefficient of the normal scores
+    ]
+)
+SHARED = np.dtype(
+    [
+        ("occurrence", np.int64),  # variable (a grade) that decides whether it happens, or -1 for always
+        ("probability", np.float64),
+        ("impact", np.int64),  # variable of its size
+        ("otherwise", np.float64),  # its value where it does not happen
+    ]
+)
+MAP = np.dtype(
+    [
+        ("start", np.int64),  # first cell
+        ("cells", np.int64),
+        ("width", np.float64),  # minutes of the source in a cell
+        ("period", np.float64),  # minutes of the source in a week
+        ("step", np.float64),  # minutes of the target in a week
+        ("left", np.int64),  # 1: a moment between two cells belongs to the earlier (a finish)
+    ]
+)
+ROW = np.dtype(
+    [
+        ("duration", np.float64),  # where no variable gives it
+        ("variable", np.int64),  # or -1
+        ("effect", np.int64),  # its first effect; the next row's is the end
+        ("link", np.int64),  # its first link; the next row's is the end
+        ("floor_start", np.float64),  # no start before it
+        ("cap_start", np.float64),  # no start after it, whatever the links say
+        ("floor_finish", np.float64),
+        ("cap_finish", np.float64),
+        ("finish_bound", np.int64),  # 1 where links or dates may bind the finish
+    ]
+)
+EFFECT = np.dtype([("shared", np.int64), ("how", np.int64)])
+LINK = np.dtype(
+    [
+        ("source", np.int64),  # row of the predecessor, below the row it belongs to
+        ("type", np.int64),
+        ("lag", np.float64),
+        ("lag_row", np.int64),  # shared row with the lag, or -1
+        ("before", np.int64),  # map applied before the lag, or -1
+        ("after", np.int64),  # map applied after the lag, or -1
+        ("plain", np.int64),  # 1 for FS on one calendar with a certain lag
+    ]
+)
+CHARGE = np.dtype(
+    [
+        ("row", np.int64),
+        ("fixed", np.int64),  # variable, or -1
+        ("fixed_value", np.float64),
+        ("rate", np.int64),  # variable, or -1
+        ("rate_value", np.float64),  # money per minute
+        ("rate_scale", np.float64),  # turns a drawn rate into money per minute
+        ("done", np.float64),  # minutes worked before the status date
+        ("output", np.int64),  # column besides the total
+    ]
+)
+EVENT_COST = np.dtype([("shared", np.int64), ("output", np.int64)])
+OUTPUT = np.dtype([("row", np.int64), ("map", np.int64)])  # row whose finish is kept; map to the clock, or -1
+
+
+class Variables(NamedTuple):
+    """Everything that is drawn."""
+
+    item: Array  # (v) VARIABLE
+    data: Array  # (any) float64: tables and pieces, by `index`
+    group: Array  # (g) GROUP
+
+
+class Maps(NamedTuple):
+    """Conversions of a moment from one calendar to another: a table of cells, then its last week for ever."""
+
+    item: Array  # (m) MAP
+    cell: Array  # (cell, 2) float64: target at the cell's start, slope
+
+
+class Network(NamedTuple):
+    """Rows and links: what starts after what. The rows have one element more, which ends the last row's lists."""
+
+    row: Array  # (i + 1) ROW
+    effect: Array  # (effect) EFFECT
+    link: Array  # (e) LINK
+
+
+class Costs(NamedTuple):
+    """Money: fixed + rate x (done + duration), each into one column besides the total; and what events cost."""
+
+    charge: Array  # (c) CHARGE
+    event: Array  # (event) EVENT_COST
+
+
+class Scratch(NamedTuple):
+    """One worker's memory; used again for every block."""
+
+    start: Array  # (i, l) float64
+    finish: Array  # (i, l) float64
+    critical: Array  # (i, l) uint8
+    shared: Array  # (r, l) float64
+    factor: Array  # (g, l) float64, the group's score
+    work: Array  # (4, l) float64: GRADE, SCORE, VALUE, MOMENT
+    bits: Array  # (2, l) uint64: WORDS, ORDER
+
+
+GRADE, SCORE, VALUE, MOMENT = 0, 1, 2, 3
+WORDS, ORDER = 0, 1
+
+
+class Bins(NamedTuple):
+    """Where the histograms of each activity lie: bin = (x - low) x per_minute, the ends collecting the tails."""
+
+    low: Array  # (2, i) float64: start, finish
+    per_minute: Array  # (2, i) float64
+
+
+class Counts(NamedTuple):
+    """Whole numbers and extremes of one worker; adding them in any order gives the same."""
+
+    critical: Array  # (i) int64
+    histogram: Array  # (2, i, bin) int32: start, finish
+    smallest: Array  # (2, i) float64
+    largest: Array  # (2, i) float64
+
+
+class Sums(NamedTuple):
+    """Sums over one block, about the planned value; merged in block order."""
+
+    moment: Array  # (6, i) float64: s, s^2, f, f^2, d, d^2 (start, finish, duration less planned)
+    product: Array  # (i) float64: d x y, y the finish of the plan less planned
+    finish: Array  # (2) float64: y, y^2
