@@ -1,0 +1,24 @@
+"""Questions asked of a result: one file each, Result -> a small frozen table."""
+
+from riskcore.analysis.commit import PERCENTILES, Answer, answer, milestone_answers
+from riskcore.analysis.distribution import Curve, curve
+from riskcore.analysis.gantt import ActivityDates, gantt, leading
+from riskcore.analysis.summary import summary
+from riskcore.analysis.target import limit_of
+from riskcore.analysis.tornado import Bar, tornado
+
+__all__ = [
+    "PERCENTILES",
+    "ActivityDates",
+    "Answer",
+    "Bar",
+    "Curve",
+    "answer",
+    "curve",
+    "gantt",
+    "leading",
+    "limit_of",
+    "milestone_answers",
+    "summary",
+    "tornado",
+]

@@ -1,0 +1,17 @@
+"""The date asked about, as a limit on the finish."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from riskcore.results import Result
+
+
+def limit_of(result: Result, target: datetime | None) -> float | None:
+    """Minutes since the epoch up to which a finish keeps `target`; a date alone lasts to the end of that day."""
+    if target is None:
+        return None
+    end = target + timedelta(days=1) if target.time() == time() else target
+    return result.minutes(end)

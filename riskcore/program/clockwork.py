@@ -1,0 +1,69 @@
+"""The calendars of a plan, by name and by index, and moments on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from riskcore.plan import CLOCK_NAME
+from riskcore.program.worktime import WorkTime, unroll
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from riskcore.plan import Activity, Plan
+
+ONE_MINUTE = timedelta(minutes=1)
+CLOCK = 0
+"""Index of the calendar that never stops."""
+
+
+def epoch_of(plan: Plan) -> datetime:
+    """A Monday at midnight, a year and more before every date that the plan's activities name."""
+    first = min(_dates(plan)) - timedelta(days=400)
+    return datetime.combine(first.date() - timedelta(days=first.weekday()), time())
+
+
+def _dates(plan: Plan) -> Iterator[datetime]:
+    yield plan.start
+    for activity in plan.activities:
+        dates = (activity.actual_start, *(activity.constraint.model_dump().values() if activity.constraint else ()))
+        yield from (date for date in dates if isinstance(date, datetime))
+
+
+@dataclass
+class Clockwork:
+    """The calendars in use, unrolled from `epoch`; index 0 is the clock itself."""
+
+    plan: Plan
+    epoch: datetime
+    index: dict[str, int] = field(default_factory=dict)
+    times: list[WorkTime] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.find(CLOCK_NAME)
+
+    def find(self, name: str) -> int:
+        """Index of the calendar called `name`."""
+        if name not in self.index:
+            self.index[name] = len(self.index)
+            self.times.append(unroll(self.plan.calendar_named(name), self.epoch))
+        return self.index[name]
+
+    def of(self, activity: Activity) -> int:
+        """Index of the calendar that `activity` works on; the clock where its duration is elapsed time."""
+        return CLOCK if activity.work.elapsed else self.find(activity.calendar or self.plan.calendar)
+
+    def minutes(self, moment: datetime) -> float:
+        """Minutes of the clock from the epoch."""
+        return (moment - self.epoch) / ONE_MINUTE
+
+    def work(self, calendar: int, moment: datetime) -> float:
+        """Working minutes of the calendar from the epoch."""
+        return float(self.times[calendar].to_work(self.minutes(moment)))
+
+
+def end_of(moment: datetime) -> datetime:
+    """A finish given as a date alone means the end of that day."""
+    return moment + timedelta(days=1) if moment.time() == time() else moment

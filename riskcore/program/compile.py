@@ -1,0 +1,115 @@
+"""Plan -> Program: the only place where names become indices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from riskcore.kernels.records import OUTPUT, ROW, Network
+from riskcore.program.charges import charges_of
+from riskcore.program.clockwork import CLOCK, Clockwork, epoch_of
+from riskcore.program.events import events_of
+from riskcore.program.links import links_of
+from riskcore.program.maps import MapTable
+from riskcore.program.order import topological
+from riskcore.program.program import Driver, Program
+from riskcore.program.ranges import ranges_of
+from riskcore.program.rows import row_of
+from riskcore.program.variables import VariableTable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from riskcore.array import Array
+    from riskcore.plan import Plan
+    from riskcore.program.events import Events
+    from riskcore.program.links import Links
+    from riskcore.program.rows import Row
+
+MOST_MILESTONES = 40
+"""Without being asked, every iteration of at most so many milestones is kept."""
+
+
+def compile_plan(plan: Plan, milestones: Sequence[str] | None = None) -> Program:
+    """The program of `plan`; `milestones` are the ids whose finish is kept for every iteration.
+
+    Left open, these are the plan's milestones, or, where there are more than MOST_MILESTONES, those with a deadline.
+    """
+    order = topological(plan)
+    clockwork = Clockwork(plan, epoch_of(plan))
+    rows = [row_of(plan.activities[index], plan, clockwork) for index in order]
+    row_at = {row.activity.id: i for i, row in enumerate(rows)}
+    variables = VariableTable()
+    duration = ranges_of(plan, rows, variables)
+    events = events_of(plan, rows, variables)
+    maps = MapTable(clockwork.times)
+    links = links_of(plan, rows, row_at, clockwork, maps, variables, events)
+    costs, parts = charges_of(rows, variables, events)
+    kept, notes = _kept(plan, milestones)
+    network = _network(rows, duration, events, links)
+    outputs = _outputs(rows, [row_at[plan.activities[index].id] for index in kept], maps)
+    return Program(
+        plan=plan,
+        epoch=clockwork.epoch,
+        variables=variables.record(),
+        shared=events.record(),
+        maps=maps.record(),
+        network=network,
+        costs=costs,
+        outputs=outputs,
+        planned=np.array(variables.planned, float),
+        order=np.array(order, np.int64),
+        times=tuple(clockwork.times),
+        calendar=np.array([*(row.calendar for row in rows), CLOCK], np.int64),
+        milestone=np.array([*(row.activity.type == "milestone" for row in rows), True]),
+        actual_start=np.array([*(row.actual_start for row in rows), np.nan]),
+        kept=kept,
+        parts=parts,
+        drivers=(*_durations(rows, duration), *events.drivers),
+        notes=notes,
+    )
+
+
+def _network(rows: list[Row], variable: Array, events: Events, links: Links) -> Network:
+    """The rows, and behind them the finish of the plan: a row of no duration that follows all others."""
+    row = np.zeros(len(rows) + 2, ROW)
+    row["effect"], effects = events.effects(len(rows) + 1)
+    row["link"], made = links.arrays()
+    row["cap_start"] = row["cap_finish"] = np.inf
+    row["floor_start"] = row["floor_finish"] = -np.inf
+    row["variable"] = [*variable, -1]
+    row["duration"][:-2] = [one.planned for one in rows]
+    for name in ("floor_start", "cap_start", "floor_finish", "cap_finish"):
+        row[name][:-2] = [getattr(one, name) for one in rows]
+    row["finish_bound"][:-1] = links.bound() | np.array([*(one.finish_bound for one in rows), False])
+    return Network(row, effects, made)
+
+
+def _outputs(rows: list[Row], kept: list[int], maps: MapTable) -> Array:
+    """The finish of the plan, then each milestone, in minutes of the clock."""
+    found = [maps.find(rows[i].calendar, CLOCK, finish=rows[i].activity.type != "start milestone") for i in kept]
+    return np.array([(len(rows), -1), *zip(kept, found, strict=True)], OUTPUT)
+
+
+def _kept(plan: Plan, milestones: Sequence[str] | None) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    if milestones is not None:
+        index = {activity.id: i for i, activity in enumerate(plan.activities)}
+        return tuple(index[name] for name in dict.fromkeys(milestones)), ()
+    found = [i for i, a in enumerate(plan.activities) if a.type != "task" and a.actual_finish is None]
+    if len(found) <= MOST_MILESTONES:
+        return tuple(found), ()
+    dated = tuple(i for i in found if plan.activities[i].deadline)[:MOST_MILESTONES]
+    note = (
+        f"The plan has {len(found)} milestones; the {len(dated)} with a deadline are listed. "
+        "Ask for others by id (--milestone)."
+    )
+    return dated, (note,)
+
+
+def _durations(rows: list[Row], variable: Array) -> list[Driver]:
+    return [
+        Driver(row.activity.id, row.activity.name or row.activity.id, "duration", int(variable[i]), -1, 1.0, i)
+        for i, row in enumerate(rows)
+        if variable[i] >= 0
+    ]

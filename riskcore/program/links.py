@@ -1,0 +1,128 @@
+"""Links as arrays: which row waits for which, on whose calendar the lag counts, and where calendars are crossed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from riskcore.kernels.records import FINISH_FINISH, FINISH_START, LINK, START_FINISH, START_START
+from riskcore.program.clockwork import CLOCK
+
+if TYPE_CHECKING:
+    from riskcore.array import Array
+    from riskcore.plan import Link, Plan
+    from riskcore.program.clockwork import Clockwork
+    from riskcore.program.events import Events
+    from riskcore.program.maps import MapTable
+    from riskcore.program.rows import Row
+    from riskcore.program.variables import VariableTable
+
+TYPES = {"FS": FINISH_START, "SS": START_START, "FF": FINISH_FINISH, "SF": START_FINISH}
+FROM_FINISH, TO_FINISH = ("FS", "FF"), ("FF", "SF")
+
+
+@dataclass
+class Links:
+    """Links in the order of their successors."""
+
+    rows: int
+    made: list[tuple[int, int, int, float, int, int, int]] = field(default_factory=list)
+    """Successor, predecessor, type, lag, shared row of the lag, map before, map after."""
+
+    def bound(self) -> Array:
+        """(row) whether a link may bind the row's finish."""
+        found = np.zeros(self.rows, bool)
+        found[[made[0] for made in self.made if made[2] in (FINISH_FINISH, START_FINISH)]] = True
+        return found
+
+    def arrays(self) -> tuple[Array, Array]:
+        """Where each row's links begin (row + 1), and the links: (e) LINK."""
+        count = np.bincount([made[0] for made in self.made], minlength=self.rows)
+        link = np.array([(*made[1:], 0) for made in self.made], LINK)
+        same = (link["before"] < 0) & (link["after"] < 0) & (link["lag_row"] < 0)
+        link["plain"] = same & (link["type"] == FINISH_START)
+        return np.concatenate([[0], np.cumsum(count)]), link
+
+
+def links_of(
+    plan: Plan,
+    rows: list[Row],
+    row_at: dict[str, int],
+    clockwork: Clockwork,
+    maps: MapTable,
+    variables: VariableTable,
+    events: Events,
+) -> Links:
+    """The plan's links, and one from every activity that may be the last to the finish of the plan."""
+    links = Links(len(rows) + 1)
+    followed = np.zeros(len(rows), bool)
+    for i, row in enumerate(rows):
+        if row.fixed:
+            continue
+        for link in row.activity.predecessors:
+            source = row_at[link.activity]
+            if link.type not in FROM_FINISH and not np.isnan(rows[source].actual_start):
+                _from_actual_start(link, rows[source], row, plan, clockwork)
+                continue
+            links.made.append(_link(link, source, i, plan, rows, clockwork, maps, variables, events))
+            certainly_later = (
+                link.type in FROM_FINISH and link.lag.certain and not str(link.lag.document()).startswith("-")
+            )
+            followed[source] |= certainly_later
+    for source in map(int, np.flatnonzero(~followed)):
+        across = maps.find(rows[source].calendar, CLOCK, finish=rows[source].activity.type != "start milestone")
+        links.made.append((len(rows), source, FINISH_START, 0.0, -1, across, -1))
+    return links
+
+
+def _link(
+    link: Link,
+    source: int,
+    target: int,
+    plan: Plan,
+    rows: list[Row],
+    clockwork: Clockwork,
+    maps: MapTable,
+    variables: VariableTable,
+    events: Events,
+) -> tuple[int, int, int, float, int, int, int]:
+    before, after = rows[source], rows[target]
+    counted = _lag_calendar(link, before, after, plan, clockwork)
+    hours = plan.hours_of(before.activity if counted == before.calendar else after.activity)
+    lag = link.lag.distribution(hours)
+    as_finish = link.type in FROM_FINISH or before.activity.type == "milestone"
+    shared = -1
+    if not link.lag.certain:
+        name = f"lag of {before.activity.id} {link.type} {after.activity.id}"
+        shared = events.always(variables.add(name, lag))
+    if lag.planned == 0 and shared < 0:
+        counted = before.calendar
+    first = maps.find(before.calendar, counted, finish=as_finish)
+    second = maps.find(counted, after.calendar, finish=as_finish)
+    return target, source, TYPES[link.type], lag.planned, shared, first, second
+
+
+def _lag_calendar(link: Link, before: Row, after: Row, plan: Plan, clockwork: Clockwork) -> int:
+    if link.lag.elapsed:
+        return CLOCK
+    whose = link.lag_calendar or plan.lag_calendar
+    if whose == "24h":
+        return CLOCK
+    if whose == "plan":
+        return clockwork.find(plan.calendar)
+    return before.calendar if whose == "predecessor" else after.calendar
+
+
+def _from_actual_start(link: Link, before: Row, after: Row, plan: Plan, clockwork: Clockwork) -> None:
+    """A link from the start of an activity that has started is a date."""
+    counted = _lag_calendar(link, before, after, plan, clockwork)
+    hours = plan.hours_of(before.activity if counted == before.calendar else after.activity)
+    work = clockwork.times[counted].to_work(before.actual_start) + link.lag.distribution(hours).planned
+    moment = clockwork.times[counted].to_clock(work, finish=False)
+    date = float(clockwork.times[after.calendar].to_work(moment))
+    if link.type in TO_FINISH:
+        after.floor_finish = max(after.floor_finish, date)
+    else:
+        after.floor_start = max(after.floor_start, date)

@@ -1,0 +1,75 @@
+"""The compiled plan: records of arrays for the kernels, and the names that their indices stand for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from riskcore.kernels import records
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from riskcore.array import Array
+    from riskcore.plan import Plan
+    from riskcore.program.worktime import WorkTime
+
+NEVER = 2.0
+"""A grade that no probability reaches."""
+
+
+@dataclass(frozen=True)
+class Driver:
+    """An uncertain input that a tornado may name."""
+
+    id: str
+    name: str
+    kind: Literal["duration", "risk"]
+    variable: int
+    """The variable whose grade is correlated with the finish: of a risk, the impact."""
+    event: int
+    """The variable that decides whether a risk happens, else -1."""
+    probability: float
+    row: int
+    """The activity's row, else -1."""
+
+
+@dataclass(frozen=True)
+class Program:
+    """A plan in arrays. Rows are activities in topological order; the last row is the finish of the plan."""
+
+    plan: Plan
+    epoch: datetime
+    variables: records.Variables
+    shared: Array  # (r) SHARED
+    maps: records.Maps
+    network: records.Network
+    costs: records.Costs
+    outputs: Array  # (o) OUTPUT
+    planned: Array  # (v) each variable's value in the deterministic plan
+    order: Array  # (i) index into plan.activities of each row but the last
+    times: tuple[WorkTime, ...]  # the calendars
+    calendar: Array  # (i) which of them each row is on
+    milestone: Array  # (i) bool: the row's start lies where its finish lies
+    actual_start: Array  # (i) minutes of the clock, nan where the row has not started
+    kept: tuple[int, ...]  # index into plan.activities of each output but the first, which is the finish
+    parts: tuple[str, ...]  # what the columns of money stand for; the first is the total
+    drivers: tuple[Driver, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def rows(self) -> int:
+        """Number of rows, the finish of the plan included."""
+        return len(self.network.row) - 1
+
+    def certain(self) -> records.Variables:
+        """The variables with each at its planned value: with them the same program computes the deterministic plan."""
+        item = self.variables.item.copy()
+        item["kind"], item["a"] = records.CONSTANT, self.planned
+        return self.variables._replace(item=item)
+
+    def to_clock(self, row: int, times: Array, *, finish: bool) -> Array:
+        """Times of `row`, in minutes of its calendar, as minutes of the clock since the epoch; any shape."""
+        as_finish = finish or bool(self.milestone[row])
+        worktime: WorkTime = self.times[self.calendar[row]]
+        return worktime.to_clock(times, finish=as_finish)

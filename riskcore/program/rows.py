@@ -1,0 +1,119 @@
+"""Activities as rows: how long each takes, and the dates that bind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from riskcore.program.clockwork import end_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from riskcore.distributions import Distribution
+    from riskcore.plan import Activity, Estimate, Plan
+    from riskcore.plan.quantity import WorkHours
+    from riskcore.program.clockwork import Clockwork
+
+
+@dataclass
+class Row:
+    """One activity on its calendar; times are minutes of that calendar from the epoch."""
+
+    activity: Activity
+    calendar: int
+    hours: WorkHours
+    planned: float
+    """Planned duration of the work still to do."""
+    range: Distribution | None
+    """The distribution of that duration, where it is uncertain."""
+    offset: float = 0.0
+    """Added to what is drawn: less what has been worked, where the remaining duration is not stated."""
+    floor_start: float = -np.inf
+    cap_start: float = np.inf
+    floor_finish: float = -np.inf
+    cap_finish: float = np.inf
+    actual_start: float = np.nan
+    """Minutes of the clock."""
+    done: float = 0.0
+    """Minutes worked so far."""
+    fixed: bool = False
+    """Whether it is complete, so that no link moves it."""
+
+    @property
+    def finish_bound(self) -> bool:
+        """Whether a date binds its finish."""
+        return self.floor_finish > -np.inf or self.cap_finish < np.inf
+
+
+def row_of(activity: Activity, plan: Plan, clockwork: Clockwork) -> Row:
+    """The row of one activity; its links and the ranges given by rules come later."""
+    calendar = clockwork.of(activity)
+    hours = plan.hours_of(activity)
+    distribution = activity.work.distribution(hours)
+    planned = distribution.planned
+    if activity.planned is not None and activity.remaining is None:
+        planned = activity.planned.minutes(hours)
+    row = Row(activity, calendar, hours, planned, None if activity.work.certain else distribution)
+    if activity.actual_start is not None:
+        _with_progress(row, plan, clockwork, activity.actual_start)
+    else:
+        row.floor_start = _first_start(row, plan, clockwork)
+        _with_constraint(row, clockwork)
+    return row
+
+
+def _first_start(row: Row, plan: Plan, clockwork: Clockwork) -> float:
+    """The plan's start, or an earlier "no earlier than" of an activity that nothing precedes; the status date."""
+    constraint = row.activity.constraint
+    start = plan.start
+    if constraint and constraint.start_no_earlier_than and not row.activity.predecessors:
+        start = min(start, constraint.start_no_earlier_than)
+    start = max(start, plan.status_date) if plan.status_date else start
+    return clockwork.work(row.calendar, start)
+
+
+def _with_constraint(row: Row, clockwork: Clockwork) -> None:
+    constraint = row.activity.constraint
+    if constraint is None:
+        return
+
+    def at(moment: datetime | None) -> float | None:
+        return None if moment is None else clockwork.work(row.calendar, moment)
+
+    def by(moment: datetime | None) -> float | None:
+        return None if moment is None else clockwork.work(row.calendar, end_of(moment))
+
+    for date in (at(constraint.start_no_earlier_than), at(constraint.start_on)):
+        row.floor_start = row.floor_start if date is None else max(row.floor_start, date)
+    for date in (by(constraint.finish_no_earlier_than), by(constraint.finish_on)):
+        row.floor_finish = row.floor_finish if date is None else max(row.floor_finish, date)
+    if (date := at(constraint.mandatory_start)) is not None:
+        row.floor_start = row.cap_start = date
+    if (date := by(constraint.mandatory_finish)) is not None:
+        row.floor_finish = row.cap_finish = date
+
+
+def _with_progress(row: Row, plan: Plan, clockwork: Clockwork, started: datetime) -> None:
+    """Complete: it stays where it was. In progress: the remaining work begins at the status date."""
+    activity = row.activity
+    row.actual_start = clockwork.minutes(started)
+    begin = clockwork.work(row.calendar, started)
+    if activity.actual_finish is not None:
+        row.fixed, row.range = True, None
+        row.floor_start = row.cap_start = begin
+        row.planned = clockwork.work(row.calendar, activity.actual_finish) - begin
+        return
+    now = plan.status_date or plan.start
+    row.floor_start = max(begin, clockwork.work(row.calendar, now))
+    row.done = max(row.floor_start - begin, 0.0)
+    if activity.remaining is None:
+        row.offset = -row.done
+        row.planned = max(row.planned - row.done, 0.0)
+
+
+def ranged(row: Row, factor: Estimate) -> Distribution | None:
+    """The range that a rule gives to a row without one: planned duration x factor."""
+    return factor.distribution().scaled(row.planned) if row.planned > 0 else None

@@ -1,0 +1,90 @@
+"""The table of everything that is drawn, built one variable at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.special import ndtr
+
+from riskcore.distributions import form as forms
+from riskcore.kernels import draw, records
+from riskcore.program.streams import stream
+
+if TYPE_CHECKING:
+    from riskcore.array import Array
+    from riskcore.distributions import Distribution
+
+KNOT_GRADES = ndtr((np.arange(draw.KNOTS) - 1) * (2 * draw.SCORE_END / draw.INTERVALS) - draw.SCORE_END)
+
+
+@dataclass
+class VariableTable:
+    """Variables in the order in which they were added; quantile tables are shared by equal shapes."""
+
+    names: list[str] = field(default_factory=list)
+    planned: list[float] = field(default_factory=list)
+    made: list[tuple[float, ...]] = field(default_factory=list)
+    """Kind, group, five numbers, index, count: VARIABLE without the stream."""
+    data: list[Array] = field(default_factory=list)
+    size: int = 0
+    tables: dict[tuple[str | float, ...], int] = field(default_factory=dict)
+    groups: list[tuple[int, float]] = field(default_factory=list)
+
+    def add(self, name: str, distribution: Distribution, planned: float | None = None, group: int = -1) -> int:
+        """Number of a new variable; `planned` is its value in the deterministic plan, else the family's own."""
+        kind, numbers, index, count = self._form(distribution.form())
+        self.names.append(name)
+        self.planned.append(distribution.planned if planned is None else planned)
+        self.made.append((kind, group, *numbers, *[0.0] * (5 - len(numbers)), index, count))
+        return len(self.names) - 1
+
+    def add_group(self, name: str, coefficient: float) -> int:
+        """Number of a new correlation group; `coefficient` is that of the normal scores."""
+        self.groups.append((stream(name), float(np.sqrt(coefficient))))
+        return len(self.groups) - 1
+
+    def _form(self, form: forms.Form) -> tuple[int, tuple[float, ...], int, int]:
+        """Kind, numbers, index and count as VARIABLE keeps them."""
+        match form:
+            case forms.Constant(value):
+                return records.CONSTANT, (value,), 0, 0
+            case forms.Uniform(low, high):
+                return records.UNIFORM, (low, high - low), 0, 0
+            case forms.Triangular(low, mode, high):
+                width = high - low
+                numbers = (low, high, (mode - low) / width, width * (mode - low), width * (high - mode))
+                return records.TRIANGULAR, numbers, 0, 0
+            case forms.NormalScore(location, scale):
+                return records.NORMAL, (location, scale), 0, 0
+            case forms.LogNormalScore(location, mu, sigma):
+                return records.LOGNORMAL, (location, mu, sigma), 0, 0
+            case forms.Smooth(shape, quantile, location, scale):
+                if shape not in self.tables:
+                    self.tables[shape] = self._keep(quantile(KNOT_GRADES))
+                return records.TABLE, (location, scale), self.tables[shape], 0
+            case forms.Steps(edges, low, high):
+                upper, lower = np.array(edges[1:]), np.array(edges[:-1])
+                slope = (np.array(high) - np.array(low)) / np.maximum(upper - lower, 1e-300)
+                pieces = np.stack([upper, np.array(low, float), slope], axis=1)[upper > lower]
+                return records.STEPS, (), self._keep(pieces.ravel()), len(pieces)
+
+    def _keep(self, numbers: Array) -> int:
+        """Where `numbers` begin in the data."""
+        self.data.append(numbers)
+        self.size += len(numbers)
+        return self.size - len(numbers)
+
+    def record(self) -> records.Variables:
+        """The table as arrays."""
+        item = np.zeros(len(self.made), records.VARIABLE)
+        columns = np.array(self.made, float).reshape(-1, 9)
+        for k, name in enumerate(name for name in records.VARIABLE.names or () if name != "stream"):
+            item[name] = columns[:, k]
+        item["stream"] = [stream(name) for name in self.names]
+        return records.Variables(
+            item=item,
+            data=np.concatenate(self.data) if self.data else np.zeros(1),
+            group=np.array(self.groups, records.GROUP),
+        )

@@ -1,0 +1,78 @@
+"""From tallies to what every activity did, in the order of the plan and on the clock."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from riskcore.results import ActivityStatistics
+from riskcore.simulation.histogram import histogram_quantiles
+
+if TYPE_CHECKING:
+    from riskcore.array import Array
+    from riskcore.kernels.records import Bins
+    from riskcore.program import Program
+    from riskcore.simulation.totals import Totals
+
+
+def correlations(totals: Totals, iterations: int) -> Array:
+    """(i) Pearson correlation of each row's duration with the finish of the plan; 0 where the duration is certain."""
+    sums = totals.sums
+    assert sums is not None  # noqa: S101 - a run that studies activities has sums
+    n = float(iterations)
+    d1, d2 = sums.moment[4], sums.moment[5]
+    y1, y2 = sums.finish
+    across = sums.product - d1 * y1 / n
+    spread = np.maximum(d2 - d1 * d1 / n, 0.0) * max(y2 - y1 * y1 / n, 0.0)
+    certain = d2 - d1 * d1 / n <= 1e-12 * np.maximum(d2, 1.0)
+    return np.where(certain | (spread <= 0), 0.0, across / np.sqrt(np.where(spread > 0, spread, 1.0)))
+
+
+def activity_statistics(
+    program: Program, totals: Totals, bins: Bins, planned: Array, iterations: int
+) -> ActivityStatistics:
+    """Statistics of every activity; `planned` is (2, i) on the rows' own calendars."""
+    sums, counts = totals.sums, totals.counts
+    assert sums is not None  # noqa: S101
+    assert counts is not None  # noqa: S101
+    n = float(iterations)
+    mean = planned + np.stack([sums.moment[0], sums.moment[2]]) / n
+    variance = np.maximum(sums.moment[3] - sums.moment[2] ** 2 / n, 0.0) / max(n - 1, 1)
+    start = _on_clock(
+        program, np.column_stack([planned[0], mean[0], histogram_quantiles(counts, bins, 0)]), finish=False
+    )
+    finish = _on_clock(
+        program, np.column_stack([planned[1], mean[1], histogram_quantiles(counts, bins, 1)]), finish=True
+    )
+    begun = ~np.isnan(program.actual_start)
+    start[begun] = program.actual_start[begun, None]
+    activities = program.plan.activities
+    row = np.argsort(program.order)
+    return ActivityStatistics(
+        id=tuple(activity.id for activity in activities),
+        name=tuple(activity.name or activity.id for activity in activities),
+        wbs=tuple(activity.wbs for activity in activities),
+        milestone=np.array([activity.type != "task" for activity in activities]),
+        complete=np.array([activity.actual_finish is not None for activity in activities]),
+        planned_start=start[row, 0],
+        planned_finish=finish[row, 0],
+        mean_start=start[row, 1],
+        mean_finish=finish[row, 1],
+        sd_finish=np.sqrt(variance)[row],
+        start=start[row, 2:],
+        finish=finish[row, 2:],
+        criticality=(counts.critical / n)[row],
+        correlation=correlations(totals, iterations)[row],
+    )
+
+
+def _on_clock(program: Program, times: Array, *, finish: bool) -> Array:
+    """(i, any) times of each row on its calendar, as minutes of the clock."""
+    clock = np.empty_like(times)
+    as_finish = program.milestone | finish
+    for calendar, worktime in enumerate(program.times):
+        for end in (False, True):
+            rows = (program.calendar == calendar) & (as_finish == end)
+            clock[rows] = worktime.to_clock(times[rows], finish=end)
+    return clock

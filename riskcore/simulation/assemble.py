@@ -1,0 +1,87 @@
+"""The result, put together: samples with their names, and the certificate."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import numba
+import numpy as np
+
+from riskcore.kernels.records import LATIN_HYPERCUBE
+from riskcore.plan import digest
+from riskcore.program.clockwork import ONE_MINUTE, end_of
+from riskcore.results import Certificate, Outcome, Result, Sample
+from riskcore.simulation.version import VERSION
+
+if TYPE_CHECKING:
+    from riskcore.array import Array
+    from riskcore.program import Program
+    from riskcore.results import ActivityStatistics, DriverStatistics
+    from riskcore.simulation.planned import Planned
+    from riskcore.simulation.worker import Sampling
+
+FEW = 30
+"""A risk that happened less often than this says little about its own effect."""
+
+
+def assemble(
+    program: Program,
+    sampling: Sampling,
+    base: Planned,
+    times: Array,
+    money: Array,
+    activities: ActivityStatistics | None,
+    drivers: DriverStatistics,
+) -> Result:
+    """The result of `times` (output, iteration), minutes of the clock, and `money` (part, iteration)."""
+    plan = program.plan
+    stratified = sampling.design == LATIN_HYPERCUBE
+
+    def outcome(key: str, name: str, expected: float, values: Array, deadline: datetime | None = None) -> Outcome:
+        due = None if deadline is None else (end_of(deadline) - program.epoch) / ONE_MINUTE
+        return Outcome(key, name, float(expected), Sample(values, sampling.lanes, stratified), due)
+
+    kept = [plan.activities[index] for index in program.kept]
+    costs = [outcome(part, part, base.money[k], money[k]) for k, part in enumerate(program.parts)]
+    return Result(
+        name=plan.name,
+        currency=plan.currency,
+        epoch=program.epoch,
+        target=plan.target,
+        status=plan.status_date,
+        finish=outcome("finish", "Finish", base.outputs[0], times[0]),
+        milestones=tuple(
+            outcome(one.id, one.name or one.id, base.outputs[k + 1], times[k + 1], one.deadline)
+            for k, one in enumerate(kept)
+        ),
+        cost=costs[0] if costs else None,
+        cost_parts=tuple(costs[1:]),
+        activities=activities,
+        drivers=drivers,
+        certificate=_certificate(program, sampling),
+        notes=(*plan.notes, *program.notes, *_rare(drivers)),
+    )
+
+
+def _certificate(program: Program, sampling: Sampling) -> Certificate:
+    return Certificate(
+        plan=digest(program.plan),
+        seed=sampling.seed,
+        iterations=sampling.iterations,
+        design="latin hypercube" if sampling.design == LATIN_HYPERCUBE else "plain",
+        block=sampling.lanes,
+        milestones=tuple(program.plan.activities[index].id for index in program.kept),
+        riskcore=VERSION,
+        numpy=np.__version__,
+        numba=numba.__version__,
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+
+
+def _rare(drivers: DriverStatistics) -> list[str]:
+    return [
+        f'Risk "{drivers.name[k]}" happened in {count} iterations only: run more to know its effect.'
+        for k, count in enumerate(drivers.occurrences)
+        if drivers.kind[k] == "risk" and count < FEW
+    ]

@@ -1,0 +1,49 @@
+"""Blocks put together: samples in iteration order, sums in block order, counts in any."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from riskcore.kernels.records import Counts, Sums
+from riskcore.simulation.worker import no_counts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from riskcore.array import Array
+
+
+@dataclass
+class Totals:
+    """What a run has gathered so far."""
+
+    rows: int
+    kept: list[Array] = field(default_factory=list)
+    money: list[Array] = field(default_factory=list)
+    sums: Sums | None = None
+    counts: Counts | None = None
+
+    def add(self, kept: Array, money: Array, sums: Sums | None) -> None:
+        """Take in the next block."""
+        self.kept.append(kept)
+        self.money.append(money)
+        if sums is not None:
+            self.sums = Sums(*(a + b for a, b in zip(self.sums, sums, strict=True))) if self.sums else sums
+
+    def samples(self) -> tuple[Array, Array]:
+        """Times (output, iteration) and money (part, iteration)."""
+        return np.concatenate(self.kept, axis=1), np.concatenate(self.money, axis=1)
+
+    def gather(self, found: Iterable[Counts | None]) -> None:
+        """Add up the workers' counts."""
+        total = no_counts(self.rows)
+        for counts in found:
+            if counts is not None:
+                total.critical[:] += counts.critical
+                total.histogram[:] += counts.histogram
+                np.minimum(total.smallest, counts.smallest, out=total.smallest)
+                np.maximum(total.largest, counts.largest, out=total.largest)
+        self.counts = total

@@ -1,0 +1,107 @@
+"""One worker's memory, and the run of one block in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from riskcore.kernels.block import run_block, study_block
+from riskcore.kernels.records import Bins, Counts, Scratch, Sums
+
+if TYPE_CHECKING:
+    from riskcore.array import Array
+    from riskcore.kernels.records import Variables
+    from riskcore.program import Program
+
+BINS = 256
+
+
+@dataclass(frozen=True)
+class Sampling:
+    """How the iterations are drawn."""
+
+    seed: int
+    iterations: int
+    design: int
+    lanes: int
+
+    @property
+    def blocks(self) -> int:
+        """Number of blocks; the last may be cut short."""
+        return -(-self.iterations // self.lanes)
+
+    def lanes_of(self, block: int) -> int:
+        """Lanes of `block` that count."""
+        return min(self.lanes, self.iterations - block * self.lanes)
+
+
+@dataclass(frozen=True)
+class Study:
+    """What to learn of every activity: deviations from the planned times (2, i), histograms in these bins."""
+
+    planned: Array
+    bins: Bins
+
+
+class Worker:
+    """Scratch memory of one thread, with its own counts."""
+
+    def __init__(self, program: Program, sampling: Sampling, variables: Variables | None = None) -> None:
+        self.program, self.sampling = program, sampling
+        self.variables = program.variables if variables is None else variables
+        rows, lanes = program.rows, sampling.lanes
+        self.scratch = Scratch(
+            start=np.empty((rows, lanes)),
+            finish=np.empty((rows, lanes)),
+            critical=np.zeros((rows, lanes), np.uint8),
+            shared=np.empty((len(program.shared), lanes)),
+            factor=np.empty((len(program.variables.group), lanes)),
+            work=np.empty((4, lanes)),
+            bits=np.empty((2, lanes), np.uint64),
+        )
+        self.counts: Counts | None = None
+
+    def run(self, block: int) -> tuple[Array, Array]:
+        """Times of the outputs (output, lane) and money (part, lane) of `block`; the schedule stays in the scratch."""
+        program, sampling = self.program, self.sampling
+        kept = np.empty((len(program.outputs), sampling.lanes))
+        money = np.zeros((max(len(program.parts), 1), sampling.lanes))
+        run_block(
+            self.variables,
+            program.shared,
+            program.maps,
+            program.network,
+            program.costs,
+            program.outputs,
+            self.scratch,
+            kept,
+            money,
+            np.uint64(sampling.seed),
+            block,
+            sampling.design,
+        )
+        lanes = sampling.lanes_of(block)
+        return kept[:, :lanes], money[:, :lanes]
+
+    def study(self, block: int, study: Study) -> Sums:
+        """Add the block that has just run to this worker's counts; its sums are returned, to be merged in order."""
+        rows = self.program.rows
+        if self.counts is None:
+            self.counts = no_counts(rows)
+        sums = Sums(np.empty((6, rows)), np.empty(rows), np.empty(2))
+        lanes = self.sampling.lanes_of(block)
+        program = self.program
+        study_block(program.network, program.maps, self.scratch, study.planned, study.bins, self.counts, sums, lanes)
+        return sums
+
+
+def no_counts(rows: int) -> Counts:
+    """Counts of nothing."""
+    return Counts(
+        np.zeros(rows, np.int64),
+        np.zeros((2, rows, BINS), np.int32),
+        np.full((2, rows), np.inf),
+        np.full((2, rows), -np.inf),
+    )
