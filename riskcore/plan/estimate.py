@@ -75,6 +75,14 @@ def _in_minutes(arguments: Any, hours: WorkHours) -> Any:
     return _convert(arguments, lambda value: value.minutes(hours) if isinstance(value, Duration) else value)
 
 
+def _for_checking(arguments: Any) -> Any:
+    """The arguments as numbers that an error message may show: in their own unit where all have the same."""
+    units = {leaf.unit for leaf in _leaves(arguments) if isinstance(leaf, Duration)}
+    if len(units) > 1:
+        return _in_minutes(arguments, NOMINAL)
+    return _convert(arguments, lambda value: value.value if isinstance(value, Duration) else value)
+
+
 def _written(arguments: Any) -> Any:
     return _convert(arguments, lambda value: str(value) if isinstance(value, Duration) else value)
 
@@ -100,7 +108,7 @@ def _parse(read: Callable[[object], Any], document: object) -> Estimate:
     if len(units) > 1:
         raise BrokenRule("must not mix working and elapsed units", str(_written(estimate.arguments)))
     try:
-        estimate.distribution()
+        build(family, _for_checking(estimate.arguments))
     except ParameterError as error:
         raise BrokenRule(str(error)) from None
     return estimate

@@ -101,9 +101,13 @@ def parse_money(text: object) -> float:
 
 def parse_number(text: object) -> float:
     """A finite number. Raises BrokenRule."""
-    if isinstance(text, bool) or not isinstance(text, int | float) or not math.isfinite(text):
-        raise BrokenRule("must be a finite number", repr(text))
-    return float(text)
+    try:
+        number = math.nan if isinstance(text, bool) or not isinstance(text, int | float) else float(text)
+    except OverflowError:
+        number = math.inf
+    if not math.isfinite(number):
+        raise BrokenRule("must be a finite number", repr(text)[:40])
+    return number
 
 
 def parse_probability(text: object) -> float:

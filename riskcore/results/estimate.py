@@ -107,4 +107,4 @@ def _wilson(p: float, n: int) -> tuple[float, float]:
     z = float(ndtri(0.5 + CONFIDENCE / 2))
     centre = (p + z * z / (2 * n)) / (1 + z * z / n)
     reach = z / (1 + z * z / n) * np.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-    return max(float(centre - reach), 0.0), min(float(centre + reach), 1.0)
+    return (0.0 if p == 0 else float(centre - reach)), (1.0 if p == 1 else float(centre + reach))

@@ -1,5 +1,6 @@
-"""Program -> Result: blocks, threads, progress."""
+"""Program -> Result: blocks, threads, progress; and results kept in files."""
 
+from riskcore.simulation.archive import Saved, load, run_again, save
 from riskcore.simulation.simulate import simulate
 
-__all__ = ["simulate"]
+__all__ = ["Saved", "load", "run_again", "save", "simulate"]

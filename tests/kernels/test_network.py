@@ -1,0 +1,81 @@
+"""The forward pass and criticality, against their twins on random networks."""
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from riskcore.kernels import records
+from riskcore.kernels.driving import mark_critical
+from riskcore.kernels.network import forward
+from riskcore.kernels.records import Maps, Network, Scratch, Variables
+from tests import naive
+
+LANES = 4
+TYPES = ("FS", "SS", "FF", "SF")
+NO_MAPS = Maps(np.zeros(0, records.MAP), np.zeros((0, 2)))
+NOTHING = Variables(np.zeros(0, records.VARIABLE), np.zeros(1), np.zeros(0, records.GROUP))
+
+
+@st.composite
+def networks(draw):
+    """Rows with dates that may bind them, and links to rows before them."""
+    count = draw(st.integers(1, 8))
+    date = st.one_of(st.none(), st.integers(0, 40))
+    rows, links = [], []
+    for i in range(count):
+        cap = draw(date)
+        rows.append(
+            {
+                "duration": draw(st.integers(0, 80)) / 8,
+                "floor_start": draw(st.integers(0, 20)),
+                "cap_start": np.inf if cap is None else float(cap),
+                "floor_finish": draw(st.one_of(st.just(-np.inf), st.integers(0, 40))),
+                "cap_finish": draw(st.one_of(st.just(np.inf), st.integers(0, 60))),
+            }
+        )
+        link = st.tuples(st.integers(0, max(i - 1, 0)), st.sampled_from(TYPES), st.integers(-3, 6).map(float))
+        links.append(draw(st.lists(link, max_size=3)) if i else [])
+    return rows, links
+
+
+def compiled(rows, links):
+    """The same network as records."""
+    row = np.zeros(len(rows) + 1, records.ROW)
+    row["link"] = np.cumsum([0, *map(len, links)])
+    row["variable"] = -1
+    for i, one in enumerate(rows):
+        for name, value in one.items():
+            row[name][i] = value
+        kinds = {kind for _, kind, _ in links[i]}
+        dated = one["floor_finish"] > -np.inf or one["cap_finish"] < np.inf
+        row["finish_bound"][i] = dated or bool(kinds & {"FF", "SF"})
+    made = [(s, TYPES.index(kind), lag, -1, -1, -1, kind == "FS") for mine in links for s, kind, lag in mine]
+    return Network(row, np.zeros(0, records.EFFECT), np.array(made, records.LINK))
+
+
+def scratch(rows):
+    return Scratch(
+        start=np.empty((rows, LANES)),
+        finish=np.empty((rows, LANES)),
+        critical=np.zeros((rows, LANES), np.uint8),
+        shared=np.empty((0, LANES)),
+        factor=np.empty((0, LANES)),
+        work=np.empty((4, LANES)),
+        bits=np.empty((2, LANES), np.uint64),
+    )
+
+
+@settings(max_examples=200)
+@given(networks())
+def test_forward_and_driving(network):
+    """Starts, finishes and criticality equal those of the twin, to the bit."""
+    rows, links = network
+    memory = scratch(len(rows))
+
+    forward(compiled(rows, links), NOTHING, NO_MAPS, memory, np.uint64(1), 0, records.PLAIN)
+    mark_critical(compiled(rows, links), NO_MAPS, memory)
+
+    start, finish = naive.forward(rows, links)
+    assert start == list(memory.start[:, 0])
+    assert finish == list(memory.finish[:, 0])
+    assert naive.critical(start, finish, links) == list(memory.critical[:, 0] == 1)
