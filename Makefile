@@ -1,0 +1,37 @@
+# make demo   a shipped scenario, answered: words on the terminal, charts and a page in out/demo
+# make test   lint, types, layers and every test: what CI runs
+# make lock   requirements.lock anew from pyproject.toml (needs uv)
+
+PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3 || command -v python)
+BIN = .venv/bin
+
+.PHONY: demo test lint lock clean
+
+demo: .venv/ready
+	$(BIN)/riskcore simulate scenarios/quay-wall/plan.yaml --risks scenarios/quay-wall/risks.yaml --out out/demo
+
+test: lint
+	$(BIN)/pytest --cov --cov-report= -n 2
+	NUMBA_DISABLE_JIT=1 $(BIN)/pytest -q tests/kernels tests/simulation/test_without_jit.py --cov --cov-append --cov-report=
+	$(BIN)/coverage report --fail-under=90
+
+lint: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  --custom-compile-command "make lock" --extra files --group test --group lint --group build \
+	  --output-file requirements.lock pyproject.toml
+
+.venv/ready: requirements.lock pyproject.toml
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11) and "riskcore needs Python 3.11 or newer: set PYTHON=...")'
+	"$(PYTHON)" -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+clean:
+	rm -rf .venv out build dist .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,0 +1,59 @@
+"""The command `riskcore`, and what its errors look like.
+
+Exit codes: 0 answered; 2 the command was called wrongly; 3 a document or file cannot be used; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from riskcore.cli.convert import convert
+from riskcore.cli.schema import schema
+from riskcore.cli.simulate import simulate
+from riskcore.cli.verify import verify
+from riskcore.errors import Cancelled, DocumentError, ParameterError, RiskcoreError, ToolError
+
+WRONG_CALL, BAD_INPUT, INTERRUPTED = 2, 3, 130
+
+app = typer.Typer(
+    name="riskcore",
+    help="Schedule and cost risk: can we commit to this date, and what would buy us certainty?",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for verb in (simulate, schema, convert, verify):
+    app.command()(verb)
+
+
+def main() -> None:
+    """Run the command and leave with its exit code."""
+    try:
+        app()
+    except (Cancelled, KeyboardInterrupt):
+        _leave("Interrupted. Nothing was written.", INTERRUPTED)
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read our output has read enough
+        raise SystemExit(0) from None
+    except ParameterError as error:
+        _leave(f"Error: {error}", WRONG_CALL)
+    except DocumentError as error:
+        _leave(_listed(error), BAD_INPUT)
+    except (ToolError, RiskcoreError) as error:
+        _leave(f"Error: {error}", BAD_INPUT)
+
+
+def _listed(error: DocumentError) -> str:
+    """Every problem on a line of its own, under the document's name."""
+    count = len(error.problems)
+    source = error.source or "The document"
+    head = f"{source}: {count} problem{'s' if count > 1 else ''}"
+    return "\n".join([head, *(f"  {problem}" for problem in error.problems)])
+
+
+def _leave(message: str, code: int) -> None:
+    sys.stderr.write(message + "\n")
+    raise SystemExit(code)
