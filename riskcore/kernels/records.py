@@ -81,6 +81,8 @@ ROW = np.dtype(
         ("floor_finish", np.float64),
         ("cap_finish", np.float64),
         ("finish_bound", np.int64),  # 1 where links or dates may bind the finish
+        ("latest_start", np.float64),  # dates that bound the late dates alone
+        ("latest_finish", np.float64),
     ]
 )
 EFFECT = np.dtype([("shared", np.int64), ("how", np.int64)])
@@ -92,6 +94,8 @@ LINK = np.dtype(
         ("lag_row", np.int64),  # shared row with the lag, or -1
         ("before", np.int64),  # map applied before the lag, or -1
         ("after", np.int64),  # map applied after the lag, or -1
+        ("back_before", np.int64),  # the same from the successor back: map before the lag is taken off, or -1
+        ("back_after", np.int64),  # ... and after, or -1
         ("plain", np.int64),  # 1 for FS on one calendar with a certain lag
     ]
 )

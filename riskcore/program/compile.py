@@ -78,9 +78,10 @@ def _network(rows: list[Row], variable: Array, events: Events, links: Links) -> 
     row["link"], made = links.arrays()
     row["cap_start"] = row["cap_finish"] = np.inf
     row["floor_start"] = row["floor_finish"] = -np.inf
+    row["latest_start"] = row["latest_finish"] = np.inf
     row["variable"] = [*variable, -1]
     row["duration"][:-2] = [one.planned for one in rows]
-    for name in ("floor_start", "cap_start", "floor_finish", "cap_finish"):
+    for name in ("floor_start", "cap_start", "floor_finish", "cap_finish", "latest_start", "latest_finish"):
         row[name][:-2] = [getattr(one, name) for one in rows]
     row["finish_bound"][:-1] = links.bound() | np.array([*(one.finish_bound for one in rows), False])
     return Network(row, effects, made)

@@ -28,8 +28,8 @@ class Links:
     """Links in the order of their successors."""
 
     rows: int
-    made: list[tuple[int, int, int, float, int, int, int]] = field(default_factory=list)
-    """Successor, predecessor, type, lag, shared row of the lag, map before, map after."""
+    made: list[tuple[int, int, int, float, int, int, int, int, int]] = field(default_factory=list)
+    """Successor, and LINK but its last field."""
 
     def bound(self) -> Array:
         """(row) whether a link may bind the row's finish."""
@@ -73,7 +73,8 @@ def links_of(
             followed[source] |= certainly_later
     for source in map(int, np.flatnonzero(~followed)):
         across = maps.find(rows[source].calendar, CLOCK, finish=rows[source].activity.type != "start milestone")
-        links.made.append((len(rows), source, FINISH_START, 0.0, -1, across, -1))
+        back = maps.find(CLOCK, rows[source].calendar, finish=True)
+        links.made.append((len(rows), source, FINISH_START, 0.0, -1, across, -1, -1, back))
     return links
 
 
@@ -87,7 +88,7 @@ def _link(
     maps: MapTable,
     variables: VariableTable,
     events: Events,
-) -> tuple[int, int, int, float, int, int, int]:
+) -> tuple[int, int, int, float, int, int, int, int, int]:
     before, after = rows[source], rows[target]
     counted = _lag_calendar(link, before, after, plan, clockwork)
     hours = plan.hours_of(before.activity if counted == before.calendar else after.activity)
@@ -101,7 +102,9 @@ def _link(
         counted = before.calendar
     first = maps.find(before.calendar, counted, finish=as_finish)
     second = maps.find(counted, after.calendar, finish=as_finish)
-    return target, source, TYPES[link.type], lag.planned, shared, first, second
+    to_finish = link.type in TO_FINISH or after.activity.type == "milestone"
+    back = maps.find(after.calendar, counted, finish=to_finish), maps.find(counted, before.calendar, finish=to_finish)
+    return target, source, TYPES[link.type], lag.planned, shared, first, second, *back
 
 
 def _lag_calendar(link: Link, before: Row, after: Row, plan: Plan, clockwork: Clockwork) -> int:

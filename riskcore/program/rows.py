@@ -35,6 +35,8 @@ class Row:
     cap_start: float = np.inf
     floor_finish: float = -np.inf
     cap_finish: float = np.inf
+    latest_start: float = np.inf
+    latest_finish: float = np.inf
     actual_start: float = np.nan
     """Minutes of the clock."""
     done: float = 0.0
@@ -76,24 +78,30 @@ def _first_start(row: Row, plan: Plan, clockwork: Clockwork) -> float:
 
 
 def _with_constraint(row: Row, clockwork: Clockwork) -> None:
+    """The dates that bind `row`: some hold it back, some bound its late dates, the mandatory ones do both."""
+
+    def at(moment: datetime | None, otherwise: float) -> float:
+        return otherwise if moment is None else clockwork.work(row.calendar, moment)
+
+    def by(moment: datetime | None, otherwise: float) -> float:
+        return otherwise if moment is None else clockwork.work(row.calendar, end_of(moment))
+
+    row.latest_finish = by(row.activity.deadline, np.inf)
     constraint = row.activity.constraint
     if constraint is None:
         return
-
-    def at(moment: datetime | None) -> float | None:
-        return None if moment is None else clockwork.work(row.calendar, moment)
-
-    def by(moment: datetime | None) -> float | None:
-        return None if moment is None else clockwork.work(row.calendar, end_of(moment))
-
-    for date in (at(constraint.start_no_earlier_than), at(constraint.start_on)):
-        row.floor_start = row.floor_start if date is None else max(row.floor_start, date)
-    for date in (by(constraint.finish_no_earlier_than), by(constraint.finish_on)):
-        row.floor_finish = row.floor_finish if date is None else max(row.floor_finish, date)
-    if (date := at(constraint.mandatory_start)) is not None:
-        row.floor_start = row.cap_start = date
-    if (date := by(constraint.mandatory_finish)) is not None:
-        row.floor_finish = row.cap_finish = date
+    for date in (constraint.start_no_earlier_than, constraint.start_on):
+        row.floor_start = max(row.floor_start, at(date, -np.inf))
+    for date in (constraint.finish_no_earlier_than, constraint.finish_on):
+        row.floor_finish = max(row.floor_finish, by(date, -np.inf))
+    for date in (constraint.start_no_later_than, constraint.start_on, constraint.mandatory_start):
+        row.latest_start = min(row.latest_start, at(date, np.inf))
+    for date in (constraint.finish_no_later_than, constraint.finish_on, constraint.mandatory_finish):
+        row.latest_finish = min(row.latest_finish, by(date, np.inf))
+    row.cap_start = at(constraint.mandatory_start, np.inf)
+    row.floor_start = at(constraint.mandatory_start, row.floor_start)
+    row.cap_finish = by(constraint.mandatory_finish, np.inf)
+    row.floor_finish = by(constraint.mandatory_finish, row.floor_finish)
 
 
 def _with_progress(row: Row, plan: Plan, clockwork: Clockwork, started: datetime) -> None:
@@ -103,7 +111,7 @@ def _with_progress(row: Row, plan: Plan, clockwork: Clockwork, started: datetime
     begin = clockwork.work(row.calendar, started)
     if activity.actual_finish is not None:
         row.fixed, row.range = True, None
-        row.floor_start = row.cap_start = begin
+        row.floor_start = row.cap_start = row.latest_start = begin
         row.planned = clockwork.work(row.calendar, activity.actual_finish) - begin
         return
     now = plan.status_date or plan.start

@@ -49,7 +49,7 @@ def compiled(rows, links):
         kinds = {kind for _, kind, _ in links[i]}
         dated = one["floor_finish"] > -np.inf or one["cap_finish"] < np.inf
         row["finish_bound"][i] = dated or bool(kinds & {"FF", "SF"})
-    made = [(s, TYPES.index(kind), lag, -1, -1, -1, kind == "FS") for mine in links for s, kind, lag in mine]
+    made = [(s, TYPES.index(kind), lag, -1, -1, -1, -1, -1, kind == "FS") for mine in links for s, kind, lag in mine]
     return Network(row, np.zeros(0, records.EFFECT), np.array(made, records.LINK))
 
 

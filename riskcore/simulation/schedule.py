@@ -1,0 +1,63 @@
+"""The deterministic schedule as a planner reads it: early and late dates, total and free float."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from riskcore.kernels.late import late_dates
+from riskcore.kernels.records import PLAIN
+from riskcore.program import compile_plan
+from riskcore.simulation.worker import Sampling, Worker
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from riskcore.array import Array
+    from riskcore.plan import Plan
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """Dates of every activity in the order of the plan; dates are minutes of the clock since the epoch."""
+
+    epoch: datetime
+    id: tuple[str, ...]
+    early_start: Array  # (a)
+    early_finish: Array  # (a)
+    late_start: Array  # (a)
+    late_finish: Array  # (a)
+    total_float: Array  # (a) working minutes of the activity's calendar
+    free_float: Array  # (a) the same
+    finish: float
+    """The finish of the plan."""
+
+
+def schedule(plan: Plan) -> Schedule:
+    """The schedule of `plan`: the program of the simulation with every variable at its planned value."""
+    program = compile_plan(plan, milestones=())
+    worker = Worker(program, Sampling(0, 4, PLAIN, 4), program.certain())
+    worker.run(0)
+    start, finish = worker.scratch.start, worker.scratch.finish
+    late, free = np.empty_like(finish), np.empty_like(finish)
+    late_dates(program.network, program.maps, worker.scratch, late, free)
+    row = np.argsort(program.order)
+
+    def clock(times: Array, *, as_finish: bool) -> Array:
+        return np.array([float(program.to_clock(int(i), times[i, 0], finish=as_finish)) for i in row])
+
+    begun = program.actual_start[row]
+    early_start = clock(start, as_finish=False)
+    return Schedule(
+        epoch=program.epoch,
+        id=tuple(activity.id for activity in plan.activities),
+        early_start=np.where(np.isnan(begun), early_start, begun),
+        early_finish=clock(finish, as_finish=True),
+        late_start=clock(late - (finish - start), as_finish=False),
+        late_finish=clock(late, as_finish=True),
+        total_float=(late - finish)[row, 0],
+        free_float=free[row, 0],
+        finish=float(finish[-1, 0]),
+    )

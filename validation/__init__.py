@@ -1,0 +1,1 @@
+"""Known answers, checked through riskcore's public functions: `python -m validation`."""
