@@ -55,8 +55,8 @@ def _show(report: CaseReport) -> None:
         if check.status == "not run":
             continue
         z = f"{check.z:6.1f}" if check.z is not None else "      "
-        line = f"{check.quantity:28} expected {check.expected:<14.8g} got {check.got:<14.8g} error {check.error:<10.2g} z {z}"
-        print(f"         {line} {check.status}")
+        figures = f"expected {check.expected:<14.8g} got {check.got:<14.8g} error {check.error:<10.2g} z {z}"
+        print(f"         {check.quantity:28} {figures} {check.status}")
     left = [f"{check.quantity} ({check.reason})" for check in report.checks if check.status == "not run"]
     if left and report.status != "not run":
         print(f"         not compared: {'; '.join(left)}")

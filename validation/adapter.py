@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 START = "2030-01-07"
@@ -43,7 +44,7 @@ def sum_plan(case: dict[str, Any]) -> dict[str, Any]:
     """A sum as the total cost of activities that take a day each; correlated, or with no risks, as a chain."""
     items = case["items"]
     if case.get("correlations"):
-        links = [{"pred": a["id"], "succ": b["id"]} for a, b in zip(items, items[1:], strict=False)]
+        links = [{"pred": a["id"], "succ": b["id"]} for a, b in pairwise(items)]
         return network_plan({**case, "network": {"activities": items, "links": links}})
     activities = [{"id": x["id"], "duration": "1ed", "cost": {"fixed": estimate(x["dist"], "")}} for x in items]
     activities = activities or [{"id": "nothing", "duration": "1ed", "cost": {"fixed": 0}}]

@@ -113,10 +113,8 @@ def test_lowering_a_probability_never_delays(plan):
 
 def test_quantiles_of_activities_agree_with_samples():
     """Histogram quantiles lie within 0.5 % of the spread of those of the samples, a rare long delay included."""
-    text = (
-        CLOCK
-        + "  - {id: A, duration: {pert: [8ed, 10ed, 15ed]}}\nrisks: [{id: R, probability: 4%, delay: 60d, activities: [A]}]"
-    )
+    text = CLOCK + "  - {id: A, duration: {pert: [8ed, 10ed, 15ed]}}\n"
+    text += "risks: [{id: R, probability: 4%, delay: 60d, activities: [A]}]"
     result = simulate(read_plan_text(text), 10_000, milestones=["A"])
     values = result.milestones[0].sample.values
 

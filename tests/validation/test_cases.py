@@ -44,7 +44,11 @@ def test_a_wrong_figure_fails(tmp_path):
     path.write_text(json.dumps({"cases": [case]}))
 
     run = subprocess.run(
-        [sys.executable, "-m", "validation", "--cases", path, "--json"], cwd=ROOT, capture_output=True, text=True
+        [sys.executable, "-m", "validation", "--cases", path, "--json"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
     assert run.returncode == 1
