@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from riskcore.errors import Cancelled
 from riskcore.kernels.jit import compiled_before
 from riskcore.simulation import simulate
 
@@ -26,4 +27,7 @@ def played(plan: Plan, *, iterations: int, **options: Any) -> Result:
     columns = (TextColumn("Simulating"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("", total=iterations)
-        return simulate(plan, iterations, progress=lambda done: bar.update(task, completed=done), **options)
+        try:
+            return simulate(plan, iterations, progress=lambda done: bar.update(task, completed=done), **options)
+        except KeyboardInterrupt:  # typer would end it with "Aborted", which says less
+            raise Cancelled("Interrupted by the keyboard.") from None

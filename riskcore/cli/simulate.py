@@ -75,7 +75,7 @@ def simulate(
         return
     from riskcore.cli.terminal import show  # noqa: PLC0415
 
-    show(result, document, written)
+    show(result, written)
 
 
 def _document(plan: str, risks: list[Path], target: datetime | None) -> Plan:

@@ -1,0 +1,117 @@
+"""The answer on the terminal: words first, then tables."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+
+from riskcore.analysis import answer, gantt, leading, limit_of, milestone_answers, tornado
+from riskcore.charts import words
+from riskcore.charts.numerals import counted, percent, share, short_date, shorten, signed
+from riskcore.charts.scale import Dates, Money
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from riskcore.analysis import ActivityDates, Answer, Bar
+    from riskcore.results import Outcome, Result
+
+    Levels = tuple[float, ...]
+
+ALL, FEW = (0.10, 0.50, 0.80, 0.90), (0.50, 0.80)
+WIDE = 108
+"""Columns from which all of them are shown; what is not a terminal is as wide."""
+MOST_BARS, MOST_ACTIVITIES, MOST_MILESTONES, MOST_NOTES = 10, 10, 15, 12
+NAME = 42
+
+
+def show(result: Result, written: list[Path]) -> None:
+    """Print the answer to standard output."""
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else WIDE)
+    shown = ALL if console.width >= WIDE else FEW
+    scale = Dates(result.epoch)
+    finish = answer(result.finish, limit_of(result, result.target))
+    bars, rows = tornado(result), gantt(result)
+    console.print(f"\n[bold]{result.name or 'The plan'}[/bold]\n", markup=True)
+    for text in (words.commitment(finish, scale), words.movers(bars), words.critical_activities(rows) + "."):
+        console.print(text, markup=False, soft_wrap=False)
+    _notes(console, result.notes)
+    console.print(_dates([finish, *milestone_answers(result)[:MOST_MILESTONES]], scale, shown))
+    if result.cost is not None:
+        console.print(_money(result.cost, result, shown))
+    if bars:
+        console.print(_movers(bars[:MOST_BARS]))
+    if rows:
+        console.print(_activities(leading(rows, MOST_ACTIVITIES), shown))
+    certificate = result.certificate
+    console.print(
+        f"{certificate.iterations:,} iterations, {certificate.design}, seed {certificate.seed}, "
+        f"plan {certificate.plan[:12]}; all intervals at 95 %.",
+        style="dim",
+    )
+    for path in written:
+        console.print(f"Written: {path}", style="dim", markup=False, soft_wrap=True)
+
+
+def _notes(console: Console, notes: tuple[str, ...]) -> None:
+    for note in notes[:MOST_NOTES]:
+        console.print(f"! {note}", style="yellow", markup=False)
+    if len(notes) > MOST_NOTES:
+        console.print(f"! and {counted(len(notes) - MOST_NOTES, 'more note')}: see --json.", style="yellow")
+
+
+def _table(title: str, *columns: str) -> Table:
+    table = Table(title=title, title_justify="left", title_style="bold", header_style="bold", box=None, pad_edge=False)
+    for k, column in enumerate(columns):
+        table.add_column(column, justify="left" if k == 0 else "right", no_wrap=True, min_width=12 if k == 0 else None)
+    return table
+
+
+def _dates(answers: list[Answer], scale: Dates, shown: Levels) -> Table:
+    table = _table("\nDates", "", "Planned", "Chance", *(f"P{p * 100:.0f}" for p in shown), "Due", "Chance")
+    for one in answers:
+        due = [""] * 2
+        if one.limit is not None and one.probability_of_limit is not None:
+            due = [scale.write_short(one.limit), percent(one.probability_of_limit.value)]
+        table.add_row(
+            shorten(one.name, NAME),
+            scale.write_short(one.planned),
+            percent(one.probability_of_planned.value),
+            *(scale.write_short(one.quantiles[p].value) for p in shown),
+            *due,
+        )
+    return table
+
+
+def _money(total: Outcome, result: Result, shown: Levels) -> Table:
+    scale = Money(result.currency, total.planned)
+    table = _table("\nCost", "", "Planned", "Chance", *(f"P{p * 100:.0f}" for p in shown))
+    for outcome in (total, *result.cost_parts):
+        one = answer(outcome)
+        chance = percent(one.probability_of_planned.value)
+        amounts = (scale.write(one.quantiles[p].value) for p in shown)
+        table.add_row(shorten(one.name, NAME), scale.write(one.planned), chance, *amounts)
+    return table
+
+
+def _movers(bars: tuple[Bar, ...]) -> Table:
+    table = _table("\nWhat moves the finish, in days", "", "", "Low", "High", "Swing", "+-", "Rank correlation")
+    for bar in bars:
+        error = f"{2 * bar.swing_error:.1f}"
+        correlation = f"{bar.correlation + 0.0:.2f}"
+        ends = (signed(bar.low), signed(bar.high), signed(bar.swing))
+        table.add_row(shorten(bar.name, NAME), bar.kind, *ends, error, correlation)
+    return table
+
+
+def _activities(rows: tuple[ActivityDates, ...], shown: Levels) -> Table:
+    table = _table(
+        "\nActivities that drive the finish", "", "Critical", "Planned finish", *(f"P{p * 100:.0f}" for p in shown)
+    )
+    for row in rows:
+        dates = (short_date(row.finish[p]) for p in shown)
+        table.add_row(shorten(row.name, NAME), share(row.criticality), short_date(row.planned_finish), *dates)
+    return table
