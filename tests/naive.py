@@ -107,3 +107,23 @@ def critical(start, finish, links):
             if i in found and moment == (start if kind[1] == "S" else finish)[i]:
                 found.add(source)
     return [i in found for i in range(len(start))]
+
+
+def late(start, finish, links):
+    """Late finish and free float of each row, `links` as in `forward`; the last row is the finish of the plan."""
+    count = len(start)
+    late_start, late_finish = [None] * count, [None] * count
+    free = [None] * count
+    for i in reversed(range(count)):
+        allowed, slack = [finish[-1]] if i == count - 1 else [], []
+        for j in range(count):
+            for source, kind, lag in links[j]:
+                if source == i:
+                    to_start = kind[1] == "S"
+                    length = 0 if kind[0] == "F" else finish[i] - start[i]
+                    allowed.append((late_start if to_start else late_finish)[j] - lag + length)
+                    slack.append((start if to_start else finish)[j] - lag - (finish if kind[0] == "F" else start)[i])
+        late_finish[i] = min(allowed, default=math.inf)
+        late_start[i] = late_finish[i] - (finish[i] - start[i])
+        free[i] = 0 if i == count - 1 else min(slack, default=math.inf)
+    return late_finish, free

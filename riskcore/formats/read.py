@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from riskcore.errors import FileError, Problem
+from riskcore.formats import jvm
+from riskcore.formats.mpxj import plan_of
 from riskcore.formats.native import read_plan_text, read_text
+from riskcore.formats.sniff import sniff
 
 if TYPE_CHECKING:
     from riskcore.plan import Plan
@@ -31,4 +34,7 @@ def read_plan(source: str | Path) -> Plan:
     if not path.is_file():
         what = "is a folder, not a file" if path.is_dir() else "does not exist"
         raise FileError([Problem(str(path), what)], str(path))
-    return read_plan_text(read_text(path), path.name)
+    kind = sniff(path)
+    if kind == "text":
+        return read_plan_text(read_text(path), path.name)
+    return plan_of(jvm.read(path, kind), path.name)

@@ -10,11 +10,11 @@ from riskcore.kernels.convert import convert
 from riskcore.kernels.draw import draw, draw_grades, join
 from riskcore.kernels.driving import mark_critical
 from riskcore.kernels.jit import kernel
+from riskcore.kernels.late import postpone
 from riskcore.kernels.money import add_costs
 from riskcore.kernels.network import forward
 from riskcore.kernels.normal import grades_of, scores_of
-from riskcore.kernels.records import GRADE, VALUE, Bins, Costs, Counts, Maps, Network, Scratch, Sums, Variables
-from riskcore.kernels.tally import tally
+from riskcore.kernels.records import GRADE, VALUE, Costs, Maps, Network, Scratch, Variables
 
 if TYPE_CHECKING:
     from riskcore.array import Array
@@ -64,28 +64,20 @@ def run_block(
     seed: np.uint64,
     block: int,
     design: int,
+    criticality: int,
 ) -> None:
-    """Schedule and cost of one block; `kept` is (output, lane), `money` (money output, lane)."""
+    """Schedule and cost of one block; `kept` is (output, lane), `money` (money output, lane).
+
+    With `criticality` 1 the critical rows are marked: by the early dates, before some are put as late as possible.
+    """
     draw_shared(variables, shared, scratch, seed, block, design)
     forward(network, variables, maps, scratch, seed, block, design)
+    if criticality == 1:
+        mark_critical(network, maps, scratch)
+    if scratch.slack.shape[0] > 0:
+        postpone(network, maps, scratch)
     keep_outputs(outputs, maps, scratch, kept)
     add_costs(money, costs, variables, scratch, seed, block, design)
-
-
-@kernel
-def study_block(
-    network: Network,
-    maps: Maps,
-    scratch: Scratch,
-    planned: Array,
-    bins: Bins,
-    counts: Counts,
-    sums: Sums,
-    lanes: int,
-) -> None:
-    """What every activity did in the block that has just run: criticality, histograms, moments."""
-    mark_critical(network, maps, scratch)
-    tally(scratch, planned, bins, counts, sums, lanes)
 
 
 @kernel

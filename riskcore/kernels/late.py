@@ -1,4 +1,4 @@
-"""The backward pass: how late each row may be without moving the finish of the plan, or its successors."""
+"""Backwards: how late each row may be, and the rows that are to be as late as possible."""
 
 from __future__ import annotations
 
@@ -29,6 +29,31 @@ def _allowed(
         moment[l] -= link["lag"] if lag_row < 0 else shared[lag_row, l]
     if link["back_after"] >= 0:
         convert(moment, link["back_after"], maps, cells)
+
+
+@kernel
+def postpone(network: Network, maps: Maps, scratch: Scratch) -> None:
+    """Move the rows that are as late as possible, last first, to where they just delay no successor."""
+    rows, links = network.row, network.link
+    starts, finishes, shared, slack = scratch.start, scratch.finish, scratch.shared, scratch.slack
+    moment = scratch.work[MOMENT]
+    slack[:] = 1e300
+    for i in range(rows.shape[0] - 2, -1, -1):
+        mine = rows[i]["late"]
+        if mine >= 0:
+            for l in range(moment.shape[0]):
+                later = max(slack[mine, l], 0.0)
+                starts[i, l] += later
+                finishes[i, l] += later
+        for e in range(rows[i]["link"], rows[i + 1]["link"]):
+            source = links[e]["source"]
+            theirs = rows[source]["late"]
+            if theirs >= 0:
+                _allowed(moment, links[e], i, starts, finishes, shared, maps.item, maps.cell)
+                from_finish = links[e]["type"] in (FINISH_START, FINISH_FINISH)
+                for l in range(moment.shape[0]):
+                    early = finishes[source, l] if from_finish else starts[source, l]
+                    slack[theirs, l] = min(slack[theirs, l], moment[l] - early)
 
 
 @kernel

@@ -83,6 +83,7 @@ ROW = np.dtype(
         ("finish_bound", np.int64),  # 1 where links or dates may bind the finish
         ("latest_start", np.float64),  # dates that bound the late dates alone
         ("latest_finish", np.float64),
+        ("late", np.int64),  # number of the row among those that are as late as possible, or -1
     ]
 )
 EFFECT = np.dtype([("shared", np.int64), ("how", np.int64)])
@@ -153,6 +154,7 @@ class Scratch(NamedTuple):
     critical: Array  # (i, l) uint8
     shared: Array  # (r, l) float64
     factor: Array  # (g, l) float64, the group's score
+    slack: Array  # (late, l) float64, free float of the rows that are as late as possible
     work: Array  # (4, l) float64: GRADE, SCORE, VALUE, MOMENT
     bits: Array  # (2, l) uint64: WORDS, ORDER
 

@@ -38,6 +38,7 @@ class Activity(Record):
     actual_start: Moment | None = None
     actual_finish: Moment | None = None
     remaining: DurationEstimate | None = Field(None, description="Remaining duration of a started activity.")
+    resume: Moment | None = Field(None, description="When the remaining work goes on; else at the status date.")
     cost: Cost | None = None
 
     @field_validator("id", "wbs", mode="before")
@@ -61,6 +62,8 @@ class Activity(Record):
             raise BrokenRule("actual_start must be given with actual_finish", f"actual_finish {self.actual_finish}")
         if self.actual_finish and self.actual_start and self.actual_finish < self.actual_start:
             raise BrokenRule("actual_finish must not lie before actual_start", str(self.actual_finish))
+        if self.resume is not None and (not self.actual_start or self.actual_finish):
+            raise BrokenRule("resume is for an activity that has started and not finished", str(self.resume))
         if self.remaining is not None and (not self.actual_start or self.actual_finish):
             raise BrokenRule(
                 "remaining is for an activity that has started and not finished", str(self.remaining.document())

@@ -89,7 +89,8 @@ def selectors_find_activities(plan: Plan) -> Iterator[Problem]:
 
 def progress_has_a_status_date(plan: Plan) -> Iterator[Problem]:
     for index, activity in enumerate(plan.activities):
-        if activity.actual_start and not activity.actual_finish and plan.status_date is None:
+        dated = activity.actual_finish or activity.resume or plan.status_date
+        if activity.actual_start and not dated:
             hint = "Give the plan a status_date, the day up to which progress is reported."
             yield Problem(place(index, activity), "needs the plan's status_date, since it is in progress", "none", hint)
 

@@ -83,6 +83,9 @@ def _network(rows: list[Row], variable: Array, events: Events, links: Links) -> 
     row["duration"][:-2] = [one.planned for one in rows]
     for name in ("floor_start", "cap_start", "floor_finish", "cap_finish", "latest_start", "latest_finish"):
         row[name][:-2] = [getattr(one, name) for one in rows]
+    late = np.array([one.as_late_as_possible for one in rows], bool)
+    row["late"] = -1
+    row["late"][:-2][late] = np.arange(late.sum())
     row["finish_bound"][:-1] = links.bound() | np.array([*(one.finish_bound for one in rows), False])
     return Network(row, effects, made)
 

@@ -37,6 +37,7 @@ class Row:
     cap_finish: float = np.inf
     latest_start: float = np.inf
     latest_finish: float = np.inf
+    as_late_as_possible: bool = False
     actual_start: float = np.nan
     """Minutes of the clock."""
     done: float = 0.0
@@ -90,6 +91,7 @@ def _with_constraint(row: Row, clockwork: Clockwork) -> None:
     constraint = row.activity.constraint
     if constraint is None:
         return
+    row.as_late_as_possible = constraint.as_late_as_possible
     for date in (constraint.start_no_earlier_than, constraint.start_on):
         row.floor_start = max(row.floor_start, at(date, -np.inf))
     for date in (constraint.finish_no_earlier_than, constraint.finish_on):
@@ -114,7 +116,7 @@ def _with_progress(row: Row, plan: Plan, clockwork: Clockwork, started: datetime
         row.floor_start = row.cap_start = row.latest_start = begin
         row.planned = clockwork.work(row.calendar, activity.actual_finish) - begin
         return
-    now = plan.status_date or plan.start
+    now = activity.resume or plan.status_date or plan.start
     row.floor_start = max(begin, clockwork.work(row.calendar, now))
     row.done = max(row.floor_start - begin, 0.0)
     if activity.remaining is None:

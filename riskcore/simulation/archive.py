@@ -6,7 +6,7 @@ import json
 import zipfile
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from riskcore.array import Array
+    from riskcore.simulation.simulate import Design
 
 FORM = "riskcore result 1"
 
@@ -65,7 +66,7 @@ def run_again(saved: Saved) -> Result:
         saved.plan,
         certificate.iterations,
         certificate.seed,
-        design=certificate.design,
+        design=cast("Design", certificate.design),
         milestones=certificate.milestones,
         activities=saved.result.activities is not None,
     )

@@ -81,7 +81,7 @@ def simulate(
     study = Study(base.times, pilot(workers, stop)) if activities else None
 
     def run(worker: Worker, block: int) -> tuple[Array, Array, Sums | None]:
-        kept, money = worker.run(block)
+        kept, money = worker.run(block, criticality=activities)
         return kept, money, worker.study(block, study) if study else None
 
     totals = Totals(program.rows)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from riskcore.kernels.block import run_block, study_block
+from riskcore.kernels.block import run_block
 from riskcore.kernels.records import Bins, Counts, Scratch, Sums
+from riskcore.kernels.tally import tally
 
 if TYPE_CHECKING:
     from riskcore.array import Array
@@ -58,12 +59,13 @@ class Worker:
             critical=np.zeros((rows, lanes), np.uint8),
             shared=np.empty((len(program.shared), lanes)),
             factor=np.empty((len(program.variables.group), lanes)),
+            slack=np.empty((int(program.network.row["late"].max()) + 1, lanes)),
             work=np.empty((4, lanes)),
             bits=np.empty((2, lanes), np.uint64),
         )
         self.counts: Counts | None = None
 
-    def run(self, block: int) -> tuple[Array, Array]:
+    def run(self, block: int, *, criticality: bool = False) -> tuple[Array, Array]:
         """Times of the outputs (output, lane) and money (part, lane) of `block`; the schedule stays in the scratch."""
         program, sampling = self.program, self.sampling
         kept = np.empty((len(program.outputs), sampling.lanes))
@@ -81,6 +83,7 @@ class Worker:
             np.uint64(sampling.seed),
             block,
             sampling.design,
+            int(criticality),
         )
         lanes = sampling.lanes_of(block)
         return kept[:, :lanes], money[:, :lanes]
@@ -92,8 +95,7 @@ class Worker:
             self.counts = no_counts(rows)
         sums = Sums(np.empty((6, rows)), np.empty(rows), np.empty(2))
         lanes = self.sampling.lanes_of(block)
-        program = self.program
-        study_block(program.network, program.maps, self.scratch, study.planned, study.bins, self.counts, sums, lanes)
+        tally(self.scratch, study.planned, study.bins, self.counts, sums, lanes)
         return sums
 
 

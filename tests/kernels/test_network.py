@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from riskcore.kernels import records
 from riskcore.kernels.driving import mark_critical
+from riskcore.kernels.late import late_dates, postpone
 from riskcore.kernels.network import forward
 from riskcore.kernels.records import Maps, Network, Scratch, Variables
 from tests import naive
@@ -42,7 +43,8 @@ def compiled(rows, links):
     """The same network as records."""
     row = np.zeros(len(rows) + 1, records.ROW)
     row["link"] = np.cumsum([0, *map(len, links)])
-    row["variable"] = -1
+    row["variable"] = row["late"] = -1
+    row["latest_start"] = row["latest_finish"] = np.inf
     for i, one in enumerate(rows):
         for name, value in one.items():
             row[name][i] = value
@@ -60,6 +62,7 @@ def scratch(rows):
         critical=np.zeros((rows, LANES), np.uint8),
         shared=np.empty((0, LANES)),
         factor=np.empty((0, LANES)),
+        slack=np.empty((0, LANES)),
         work=np.empty((4, LANES)),
         bits=np.empty((2, LANES), np.uint64),
     )
@@ -79,3 +82,37 @@ def test_forward_and_driving(network):
     assert start == list(memory.start[:, 0])
     assert finish == list(memory.finish[:, 0])
     assert naive.critical(start, finish, links) == list(memory.critical[:, 0] == 1)
+
+
+@settings(max_examples=200)
+@given(networks())
+def test_late_dates_and_free_float(network):
+    """Late finishes and free floats equal those of the twin wherever a row has a successor."""
+    rows, links = network
+    rows = [row | {"cap_start": np.inf, "cap_finish": np.inf} for row in rows]
+    memory, records_of = scratch(len(rows)), compiled(rows, links)
+    late, free = np.empty((len(rows), LANES)), np.empty((len(rows), LANES))
+
+    forward(records_of, NOTHING, NO_MAPS, memory, np.uint64(1), 0, records.PLAIN)
+    late_dates(records_of, NO_MAPS, memory, late, free)
+
+    late_finish, slack = naive.late(list(memory.start[:, 0]), list(memory.finish[:, 0]), links)
+    followed = [i for i, finish in enumerate(late_finish) if finish < np.inf]
+    assert [late_finish[i] for i in followed] == [late[i, 0] for i in followed]
+    assert [slack[i] for i in followed] == [free[i, 0] for i in followed]
+
+
+def test_as_late_as_possible():
+    """Two rows in a chain that may be late move together to where they just delay no successor."""
+    base = {"floor_start": 0.0, "cap_start": np.inf, "floor_finish": -np.inf, "cap_finish": np.inf}
+    rows = [base | {"duration": float(length)} for length in (2, 3, 10, 1)]
+    links = [[], [(0, "FS", 0.0)], [], [(1, "FS", 0.0), (2, "FS", 0.0)]]
+    network = compiled(rows, links)
+    network.row["late"][:2] = (0, 1)
+    memory = scratch(4)._replace(slack=np.empty((2, LANES)))
+
+    forward(network, NOTHING, NO_MAPS, memory, np.uint64(1), 0, records.PLAIN)
+    postpone(network, NO_MAPS, memory)
+
+    assert [5, 7, 0, 10] == list(memory.start[:, 0])
+    assert [7, 10, 10, 11] == list(memory.finish[:, 0])
