@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,7 +20,7 @@ from riskcore.formats.find_java import find_java, find_mpxj
 from riskcore.formats.java_failure import describe_crash, describe_error
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from riskcore.formats.sniff import Format
 
@@ -27,6 +28,7 @@ SECONDS: Final = 60
 MEMORY_MB: Final = 640
 LARGEST_OUTPUT: Final = 1_000_000_000
 """Bytes of JSON: ten times the size of the largest plan that fits into the memory."""
+OUTPUT: Final = "output"
 _JAR: Final = Path(__file__).parent / "java" / "reader.jar"
 
 # Measured on a P6 file of 4,000 activities and a small .mpp: the serial collector with the first compiler only takes
@@ -60,8 +62,13 @@ def read(path: Path, file_format: Format, *, seconds: float = SECONDS, memory_mb
 
     Raises FileError where the file cannot be read, ToolError where Java or MPXJ is missing or unfit.
     """
-    command = [find_java(), f"-Xmx{memory_mb}m", *_QUICK_START, *_BOUNDS, *_SAME_EVERYWHERE]
-    command += ["-cp", os.pathsep.join((str(_JAR), str(find_mpxj() / "*"))), "riskcore.RiskcoreReader"]
+    with folder_for(path) as folder:
+        return run("RiskcoreReader", [file_format, "input", OUTPUT], path, folder, seconds=seconds, memory_mb=memory_mb)
+
+
+@contextmanager
+def folder_for(path: Path) -> Iterator[Path]:
+    """A folder for one process, with the file at `path` in it as `input`; gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="riskcore-") as name:
         folder = Path(name)
         try:
@@ -69,10 +76,25 @@ def read(path: Path, file_format: Format, *, seconds: float = SECONDS, memory_mb
             shutil.copyfile(path, folder / "input")
         except OSError as error:
             raise FileError([Problem(path.name, f"cannot be read: {error.strerror}")], path.name) from None
-        code = _run([*command, file_format, "input", "output"], folder, seconds)
-        document = _output(folder / "output") if code == 0 else None
-        if document is None:
-            raise describe_crash(path, code, _said(folder), seconds, memory_mb)
+        yield folder
+
+
+def run(
+    program: str,
+    arguments: Sequence[str],
+    path: Path,
+    folder: Path,
+    *,
+    seconds: float = SECONDS,
+    memory_mb: int = MEMORY_MB,
+) -> dict[str, Any]:
+    """What one of the programs in the jar puts into its output, working in `folder` on a copy of the file at `path`."""
+    command = [find_java(), f"-Xmx{memory_mb}m", *_QUICK_START, *_BOUNDS, *_SAME_EVERYWHERE]
+    command += ["-cp", os.pathsep.join((str(_JAR), str(find_mpxj() / "*"))), f"riskcore.{program}", *arguments]
+    code = _run(command, folder, seconds)
+    document = _output(folder / OUTPUT) if code == 0 else None
+    if document is None:
+        raise describe_crash(path, code, _said(folder), seconds, memory_mb)
     if "error" in document:
         raise describe_error(path, document["error"])
     return document

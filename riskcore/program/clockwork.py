@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from riskcore.plan import CLOCK_NAME
-from riskcore.program.worktime import WorkTime, unroll
+from riskcore.plan.worktime import WorkTime, unroll
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

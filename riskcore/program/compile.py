@@ -62,8 +62,10 @@ def compile_plan(plan: Plan, milestones: Sequence[str] | None = None) -> Program
         order=np.array(order, np.int64),
         times=tuple(clockwork.times),
         calendar=np.array([*(row.calendar for row in rows), CLOCK], np.int64),
-        milestone=np.array([*(row.activity.type == "milestone" for row in rows), True]),
+        home=np.array([*(row.home for row in rows), CLOCK], np.int64),
+        instant=np.array([*(row.instant for row in rows), 1], np.int64),
         actual_start=np.array([*(row.actual_start for row in rows), np.nan]),
+        actual_finish=np.array([*(row.actual_finish for row in rows), np.nan]),
         kept=kept,
         parts=parts,
         drivers=(*_durations(rows, duration), *events.drivers),
@@ -92,7 +94,7 @@ def _network(rows: list[Row], variable: Array, events: Events, links: Links) -> 
 
 def _outputs(rows: list[Row], kept: list[int], maps: MapTable) -> Array:
     """The finish of the plan, then each milestone, in minutes of the clock."""
-    found = [maps.find(rows[i].calendar, CLOCK, finish=rows[i].activity.type != "start milestone") for i in kept]
+    found = [maps.find(rows[i].calendar, CLOCK, finish=rows[i].instant >= 0) for i in kept]
     return np.array([(len(rows), -1), *zip(kept, found, strict=True)], OUTPUT)
 
 

@@ -59,10 +59,12 @@ def links_of(
     links = Links(len(rows) + 1)
     followed = np.zeros(len(rows), bool)
     for i, row in enumerate(rows):
-        if row.fixed:
+        if row.fixed and not row.passes:
             continue
         for link in row.activity.predecessors:
             source = row_at[link.activity]
+            if row.passes and link.type in TO_FINISH:
+                continue  # what is complete waits for no finish
             if link.type not in FROM_FINISH and not np.isnan(rows[source].actual_start):
                 _from_actual_start(link, rows[source], row, plan, clockwork)
                 continue
@@ -72,7 +74,7 @@ def links_of(
             )
             followed[source] |= certainly_later
     for source in map(int, np.flatnonzero(~followed)):
-        across = maps.find(rows[source].calendar, CLOCK, finish=rows[source].activity.type != "start milestone")
+        across = maps.find(rows[source].calendar, CLOCK, finish=rows[source].instant >= 0)
         back = maps.find(CLOCK, rows[source].calendar, finish=True)
         links.made.append((len(rows), source, FINISH_START, 0.0, -1, across, -1, -1, back))
     return links
@@ -91,20 +93,25 @@ def _link(
 ) -> tuple[int, int, int, float, int, int, int, int, int]:
     before, after = rows[source], rows[target]
     counted = _lag_calendar(link, before, after, plan, clockwork)
-    hours = plan.hours_of(before.activity if counted == before.calendar else after.activity)
+    hours = plan.hours_of(before.activity if counted == before.home else after.activity)
     lag = link.lag.distribution(hours)
-    as_finish = link.type in FROM_FINISH or before.activity.type == "milestone"
+    as_finish = (link.type in FROM_FINISH or before.instant > 0) and before.instant >= 0
     shared = -1
     if not link.lag.certain:
         name = f"lag of {before.activity.id} {link.type} {after.activity.id}"
         shared = events.always(variables.add(name, lag))
-    if lag.planned == 0 and shared < 0:
+    length = _open_lag(lag.planned, before, counted, clockwork, plan) if link.type in FROM_FINISH else lag.planned
+    if length == 0 and shared < 0:
         counted = before.calendar
     first = maps.find(before.calendar, counted, finish=as_finish)
-    second = maps.find(counted, after.calendar, finish=as_finish)
-    to_finish = link.type in TO_FINISH or after.activity.type == "milestone"
+    home = after.home if after.calendar == CLOCK else -1
+    second = maps.find(counted, after.calendar, finish=as_finish, home=home)
+    # what a milestone may wait for is the evening before its successor starts, not the morning
+    to_finish = (before.instant > 0 and before.calendar == CLOCK) or (
+        (link.type in TO_FINISH or after.instant > 0) and after.instant >= 0
+    )
     back = maps.find(after.calendar, counted, finish=to_finish), maps.find(counted, before.calendar, finish=to_finish)
-    return target, source, TYPES[link.type], lag.planned, shared, first, second, *back
+    return target, source, TYPES[link.type], length, shared, first, second, *back
 
 
 def _lag_calendar(link: Link, before: Row, after: Row, plan: Plan, clockwork: Clockwork) -> int:
@@ -115,7 +122,7 @@ def _lag_calendar(link: Link, before: Row, after: Row, plan: Plan, clockwork: Cl
         return CLOCK
     if whose == "plan":
         return clockwork.find(plan.calendar)
-    return before.calendar if whose == "predecessor" else after.calendar
+    return before.home if whose == "predecessor" else after.home
 
 
 def _from_actual_start(link: Link, before: Row, after: Row, plan: Plan, clockwork: Clockwork) -> None:
@@ -129,3 +136,12 @@ def _from_actual_start(link: Link, before: Row, after: Row, plan: Plan, clockwor
         after.floor_finish = max(after.floor_finish, date)
     else:
         after.floor_start = max(after.floor_start, date)
+
+
+def _open_lag(lag: float, before: Row, counted: int, clockwork: Clockwork, plan: Plan) -> float:
+    """Of a lag after an activity that is complete, what has not yet passed between its finish and the status date."""
+    if not before.passes or lag <= 0 or plan.status_date is None:
+        return lag
+    times = clockwork.times[counted]
+    passed = times.to_work(clockwork.minutes(plan.status_date)) - times.to_work(before.actual_finish)
+    return max(lag - float(passed), 0.0)

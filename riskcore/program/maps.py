@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from riskcore.kernels.records import MAP, Maps
-from riskcore.program.worktime import WEEK
+from riskcore.plan.worktime import WEEK
 
 if TYPE_CHECKING:
     from riskcore.array import Array
-    from riskcore.program.worktime import WorkTime
+    from riskcore.plan.worktime import WorkTime
 
 
 @dataclass
@@ -21,32 +21,44 @@ class MapTable:
     """The maps asked for so far; `times` are the calendars, by index."""
 
     times: list[WorkTime]
-    index: dict[tuple[int, int, bool], int] = field(default_factory=dict)
+    index: dict[tuple[int, int, bool, int], int] = field(default_factory=dict)
 
-    def find(self, source: int, target: int, *, finish: bool) -> int:
-        """Number of the map from calendar `source` to `target`, for finishes or for starts; -1 if they are the same."""
-        if source == target:
+    def find(self, source: int, target: int, *, finish: bool, home: int = -1) -> int:
+        """Number of the map from calendar `source` to `target`, for finishes or for starts; -1 where none is needed.
+
+        With `home`, the target being the clock, an instant at which that calendar rests becomes its next start of work;
+        the end of its work is none.
+        """
+        if source == target and home in (-1, target):
             return -1
-        return self.index.setdefault((source, target, finish), len(self.index))
+        key = (source, target, finish, -1 if home == target else home)
+        return self.index.setdefault(key, len(self.index))
 
     def record(self) -> Maps:
         """The maps as arrays."""
-        tables = [_cells(self.times[source], self.times[target]) for source, target, _ in self.index]
+        tables = [
+            _cells(self.times[source], self.times[target], None if home < 0 else self.times[home])
+            for source, target, _, home in self.index
+        ]
         item = np.zeros(len(tables), MAP)
         first = 0
-        for m, ((source, target, finish), (cells, width)) in enumerate(zip(self.index, tables, strict=True)):
+        for m, ((source, target, finish, _), (cells, width)) in enumerate(zip(self.index, tables, strict=True)):
             item[m] = (first, len(cells), width, self.times[source].week, self.times[target].week, finish)
             first += len(cells)
         return Maps(item, np.concatenate([cells for cells, _ in tables]) if tables else np.zeros((0, 2)))
 
 
-def _cells(source: WorkTime, target: WorkTime) -> tuple[Array, float]:
+def _cells(source: WorkTime, target: WorkTime, home: WorkTime | None) -> tuple[Array, float]:
     """(cell, 2): target minutes at the start of each cell of source time, and 1 or 0: target works in it or not."""
-    width = float(gcd(source.grain, target.grain))
-    end = max(source.end, target.end)
+    calendars = [source, target] if home is None else [source, target, home]
+    width = float(gcd(*(calendar.grain for calendar in calendars)))
+    end = max(calendar.end for calendar in calendars)
     work = source.total + (end - source.end) / WEEK * source.week
     begins = np.arange(round(work / width)) * width
     clock = source.to_clock(begins, finish=False)
+    if home is not None:
+        works = home.to_work(clock + width) > home.to_work(clock)
+        return np.stack([home.to_clock(home.to_work(clock), finish=False), works.astype(float)], axis=1), width
     base = target.to_work(clock)
     slope = (target.to_work(clock + width) - base) / width
     return np.stack([base, np.round(slope)], axis=1), width

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from riskcore.array import Array
     from riskcore.plan import Plan
-    from riskcore.program.worktime import WorkTime
+    from riskcore.plan.worktime import WorkTime
 
 NEVER = 2.0
 """A grade that no probability reaches."""
@@ -50,8 +50,10 @@ class Program:
     order: Array  # (i) index into plan.activities of each row but the last
     times: tuple[WorkTime, ...]  # the calendars
     calendar: Array  # (i) which of them each row is on
-    milestone: Array  # (i) bool: the row's start lies where its finish lies
+    home: Array  # (i) which of them its activity is on: of a milestone another, for it is an instant of the clock
+    instant: Array  # (i) 1: the row's start lies where its finish lies, an evening; -1: its finish where its start
     actual_start: Array  # (i) minutes of the clock, nan where the row has not started
+    actual_finish: Array  # (i) the same, nan where it has not finished
     kept: tuple[int, ...]  # index into plan.activities of each output but the first, which is the finish
     parts: tuple[str, ...]  # what the columns of money stand for; the first is the total
     drivers: tuple[Driver, ...]
@@ -70,6 +72,6 @@ class Program:
 
     def to_clock(self, row: int, times: Array, *, finish: bool) -> Array:
         """Times of `row`, in minutes of its calendar, as minutes of the clock since the epoch; any shape."""
-        as_finish = finish or bool(self.milestone[row])
+        as_finish = (finish or self.instant[row] > 0) and self.instant[row] >= 0
         worktime: WorkTime = self.times[self.calendar[row]]
         return worktime.to_clock(times, finish=as_finish)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from riskcore.program.clockwork import end_of
+from riskcore.program.clockwork import CLOCK, end_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -24,6 +24,8 @@ class Row:
 
     activity: Activity
     calendar: int
+    home: int
+    """The calendar of its activity: of a milestone, which itself is an instant of the clock."""
     hours: WorkHours
     planned: float
     """Planned duration of the work still to do."""
@@ -40,10 +42,21 @@ class Row:
     as_late_as_possible: bool = False
     actual_start: float = np.nan
     """Minutes of the clock."""
+    actual_finish: float = np.nan
+    """Minutes of the clock."""
+    passes: bool = False
+    """Whether it is complete, yet its successors wait for its own unfinished predecessors (retained logic)."""
     done: float = 0.0
     """Minutes worked so far."""
     fixed: bool = False
     """Whether it is complete, so that no link moves it."""
+
+    @property
+    def instant(self) -> int:
+        """1 for a milestone, an evening; -1 for a start milestone or what has nothing left to do, a morning; else 0."""
+        if self.activity.type == "milestone" and not self.passes:
+            return 1
+        return -1 if self.planned == 0 and self.range is None and (self.passes or not self.fixed) else 0
 
     @property
     def finish_bound(self) -> bool:
@@ -53,13 +66,16 @@ class Row:
 
 def row_of(activity: Activity, plan: Plan, clockwork: Clockwork) -> Row:
     """The row of one activity; its links and the ranges given by rules come later."""
-    calendar = clockwork.of(activity)
+    home = clockwork.of(activity)
+    # a milestone is an instant of the clock; as late as possible, it is put off in working time of its own calendar
+    late = activity.constraint is not None and activity.constraint.as_late_as_possible
+    calendar = CLOCK if activity.type == "milestone" and not late else home
     hours = plan.hours_of(activity)
     distribution = activity.work.distribution(hours)
     planned = distribution.planned
     if activity.planned is not None and activity.remaining is None:
         planned = activity.planned.minutes(hours)
-    row = Row(activity, calendar, hours, planned, None if activity.work.certain else distribution)
+    row = Row(activity, calendar, home, hours, planned, None if activity.work.certain else distribution)
     if activity.actual_start is not None:
         _with_progress(row, plan, clockwork, activity.actual_start)
     else:
@@ -75,17 +91,26 @@ def _first_start(row: Row, plan: Plan, clockwork: Clockwork) -> float:
     if constraint and constraint.start_no_earlier_than and not row.activity.predecessors:
         start = min(start, constraint.start_no_earlier_than)
     start = max(start, plan.status_date) if plan.status_date else start
-    return clockwork.work(row.calendar, start)
+    return _moment(row, start, clockwork)
+
+
+def _moment(row: Row, date: datetime, clockwork: Clockwork) -> float:
+    """A date on the row's calendar; of a milestone, the same instant where its home works then or has just stopped."""
+    if row.calendar == row.home:
+        return clockwork.work(row.calendar, date)
+    home, clock = clockwork.times[row.home], clockwork.minutes(date)
+    evening, morning = (float(home.to_clock(home.to_work(clock), finish=finish)) for finish in (True, False))
+    return evening if evening == clock else morning
 
 
 def _with_constraint(row: Row, clockwork: Clockwork) -> None:
     """The dates that bind `row`: some hold it back, some bound its late dates, the mandatory ones do both."""
 
     def at(moment: datetime | None, otherwise: float) -> float:
-        return otherwise if moment is None else clockwork.work(row.calendar, moment)
+        return otherwise if moment is None else _moment(row, moment, clockwork)
 
     def by(moment: datetime | None, otherwise: float) -> float:
-        return otherwise if moment is None else clockwork.work(row.calendar, end_of(moment))
+        return otherwise if moment is None else _moment(row, end_of(moment), clockwork)
 
     row.latest_finish = by(row.activity.deadline, np.inf)
     constraint = row.activity.constraint
@@ -113,6 +138,10 @@ def _with_progress(row: Row, plan: Plan, clockwork: Clockwork, started: datetime
     begin = clockwork.work(row.calendar, started)
     if activity.actual_finish is not None:
         row.fixed, row.range = True, None
+        row.actual_finish = clockwork.minutes(activity.actual_finish)
+        if plan.status_date is not None:
+            _passing(row, clockwork, plan.status_date, begin)
+            return
         row.floor_start = row.cap_start = row.latest_start = begin
         row.planned = clockwork.work(row.calendar, activity.actual_finish) - begin
         return
@@ -122,6 +151,14 @@ def _with_progress(row: Row, plan: Plan, clockwork: Clockwork, started: datetime
     if activity.remaining is None:
         row.offset = -row.done
         row.planned = max(row.planned - row.done, 0.0)
+
+
+def _passing(row: Row, clockwork: Clockwork, status: datetime, begin: float) -> None:
+    """Complete by the status date: nothing is left to do, but its successors wait for what it still waits for."""
+    worked = clockwork.work(row.calendar, row.activity.actual_finish or status) - begin
+    row.done, row.planned, row.passes = max(worked, 0.0), 0.0, True
+    row.calendar = row.home = CLOCK
+    row.floor_start = clockwork.minutes(status)
 
 
 def ranged(row: Row, factor: Estimate) -> Distribution | None:

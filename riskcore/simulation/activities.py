@@ -47,6 +47,8 @@ def activity_statistics(
     )
     begun = ~np.isnan(program.actual_start)
     start[begun] = program.actual_start[begun, None]
+    ended = ~np.isnan(program.actual_finish)
+    finish[ended] = program.actual_finish[ended, None]
     activities = program.plan.activities
     row = np.argsort(program.order)
     return ActivityStatistics(
@@ -70,7 +72,7 @@ def activity_statistics(
 def _on_clock(program: Program, times: Array, *, finish: bool) -> Array:
     """(i, any) times of each row on its calendar, as minutes of the clock."""
     clock = np.empty_like(times)
-    as_finish = program.milestone | finish
+    as_finish = (finish | (program.instant > 0)) & (program.instant >= 0)
     for calendar, worktime in enumerate(program.times):
         for end in (False, True):
             rows = (program.calendar == calendar) & (as_finish == end)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from riskcore.array import Array
     from riskcore.plan import Plan
+    from riskcore.program import Program
 
 
 @dataclass(frozen=True)
@@ -49,15 +50,25 @@ def schedule(plan: Plan) -> Schedule:
         return np.array([float(program.to_clock(int(i), times[i, 0], finish=as_finish)) for i in row])
 
     begun = program.actual_start[row]
-    early_start = clock(start, as_finish=False)
+    ended = program.actual_finish[row]
+    early_start, early_finish = clock(start, as_finish=False), clock(finish, as_finish=True)
     return Schedule(
         epoch=program.epoch,
         id=tuple(activity.id for activity in plan.activities),
         early_start=np.where(np.isnan(begun), early_start, begun),
-        early_finish=clock(finish, as_finish=True),
+        early_finish=np.where(np.isnan(ended), early_finish, ended),
         late_start=clock(late - (finish - start), as_finish=False),
         late_finish=clock(late, as_finish=True),
-        total_float=(late - finish)[row, 0],
-        free_float=free[row, 0],
+        total_float=_on_home(program, finish[:, 0], late[:, 0])[row],
+        free_float=_on_home(program, finish[:, 0], (finish + free)[:, 0])[row],
         finish=float(finish[-1, 0]),
     )
+
+
+def _on_home(program: Program, early: Array, late: Array) -> Array:
+    """(i) working time from `early` to `late` on each activity's calendar; a milestone's own times are on the clock."""
+    found = late - early
+    for i in np.flatnonzero(program.home != program.calendar):
+        home = program.times[program.home[i]]
+        found[i] = float(home.to_work(late[i]) - home.to_work(early[i]))
+    return found

@@ -40,7 +40,8 @@ final class Calendars {
       json.key("minutes_per_month").number(calendar.getMinutesPerMonth());
       json.key("week").openArray();
       for (DayOfWeek day : DayOfWeek.values()) {
-         hours(calendar.getHours(day));
+         // MPX states hours for days off too
+         hours(calendar.isWorkingDay(day) ? calendar.getHours(day) : new ArrayList<>());
       }
       json.closeArray();
       exceptions(calendar);

@@ -2,9 +2,11 @@ package riskcore;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.mpxj.Availability;
 import org.mpxj.CostRateTable;
 import org.mpxj.CostRateTableEntry;
+import org.mpxj.FieldType;
 import org.mpxj.LocalDateTimeRange;
 import org.mpxj.ProjectCalendar;
 import org.mpxj.ProjectFile;
@@ -121,6 +123,7 @@ final class Document {
    }
 
    private void tasks() throws IOException {
+      Map<String, FieldType> named = CustomFields.named(file);
       json.key("tasks").openArray();
       for (Task task : file.getTasks()) {
          json.openObject();
@@ -133,6 +136,7 @@ final class Document {
          if (splits != null && splits.size() > 1) {
             values.member("splits", splits);
          }
+         CustomFields.write(json, values, task, named);
          json.closeObject();
       }
       json.closeArray();

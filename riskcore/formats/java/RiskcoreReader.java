@@ -53,6 +53,14 @@ public final class RiskcoreReader {
    }
 
    private static void read(String format, Path input, Path output) throws Exception {
+      List<ProjectFile> projects = projects(format, input);
+      try (Writer out = open(output)) {
+         new Document(new Json(out), projects.get(0)).write(format, projects.size());
+      }
+   }
+
+   /** The projects in the file; the first, which holds activities, is the one that counts. */
+   static List<ProjectFile> projects(String format, Path input) throws Exception {
       List<ProjectFile> projects = format.equals("mpx") ? readMpx(input) : readAll(reader(format), input);
       if (projects.isEmpty() || projects.get(0) == null) {
          throw new Refused(format.equals("pod") ? "openproj" : "empty");
@@ -60,9 +68,7 @@ public final class RiskcoreReader {
       if (projects.get(0).getTasks().isEmpty()) {
          throw new Refused("no_tasks");
       }
-      try (Writer out = open(output)) {
-         new Document(new Json(out), projects.get(0)).write(format, projects.size());
-      }
+      return projects;
    }
 
    private static List<ProjectFile> readAll(ProjectReader reader, Path input) throws Exception {
@@ -116,11 +122,11 @@ public final class RiskcoreReader {
       }
    }
 
-   private static Writer open(Path output) throws IOException {
+   static Writer open(Path output) throws IOException {
       return new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(output), StandardCharsets.UTF_8), 1 << 16);
    }
 
-   private static void failure(Json json, Throwable failed) throws IOException {
+   static void failure(Json json, Throwable failed) throws IOException {
       Throwable cause = failed;
       boolean locked = false;
       for (Throwable at = failed; at != null; at = at.getCause()) {

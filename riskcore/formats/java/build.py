@@ -54,7 +54,9 @@ def build(jar: Path = JAR) -> None:
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - as above
         if done.returncode:
             raise ToolError(f"javac refuses the sources:\n{done.stderr}")
-        _pack(Path(name), jar)
+        made = jar.with_suffix(".new")
+        _pack(Path(name), made)
+        made.replace(jar)  # at once: a Java that runs from the old one must not meet half of the new one
 
 
 def _pack(classes: Path, jar: Path) -> None:

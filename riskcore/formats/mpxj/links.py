@@ -9,13 +9,14 @@ from riskcore.formats.mpxj.span import duration, is_elapsed, minutes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from riskcore.formats.mpxj.rules import Rules
     from riskcore.formats.mpxj.tree import Tree
     from riskcore.plan import WorkHours
 
 TYPES = {"FINISH_START": "FS", "START_START": "SS", "FINISH_FINISH": "FF", "START_FINISH": "SF"}
 
 
-def links_of(document: dict[str, Any], tree: Tree, hours: WorkHours) -> dict[int, list[dict[str, Any]]]:
+def links_of(document: dict[str, Any], tree: Tree, hours: WorkHours, rules: Rules) -> dict[int, list[dict[str, Any]]]:
     """Links by the number of their successor, as a plan document writes them."""
     found: dict[int, list[dict[str, Any]]] = {}
     seen = set()
@@ -25,7 +26,7 @@ def links_of(document: dict[str, Any], tree: Tree, hours: WorkHours) -> dict[int
             if source == target or key in seen:
                 continue
             seen.add(key)
-            found.setdefault(target, []).append(_link(link, source, tree, hours))
+            found.setdefault(target, []).append(_link(link, source, target, tree, hours, rules))
     return found
 
 
@@ -44,10 +45,10 @@ def _ends(link: dict[str, Any], tree: Tree) -> Iterator[tuple[int, int]]:
     return ((source, target) for source in sources for target in targets)
 
 
-def _link(link: dict[str, Any], source: int, tree: Tree, hours: WorkHours) -> dict[str, Any]:
-    lag = link.get("lag")
+def _link(link: dict[str, Any], source: int, target: int, tree: Tree, hours: WorkHours, rules: Rules) -> dict[str, Any]:
+    lag = link.get("lag") if link.get("lag") and link["lag"]["value"] else _levelling(tree.task[target], link)
     made: dict[str, Any] = {"activity": tree.ids[source], "type": TYPES[link["type"]]}
-    if lag is None or not lag["value"]:
+    if lag is None:
         return made
     if "PERCENT" in lag["unit"]:
         before = tree.task[source].get("duration")
@@ -55,4 +56,12 @@ def _link(link: dict[str, Any], source: int, tree: Tree, hours: WorkHours) -> di
         elapsed = is_elapsed(lag) or is_elapsed(before)
     else:
         length, elapsed = minutes(lag), is_elapsed(lag)
+    if rules.milestone_on_the_clock and minutes(tree.task[target].get("duration")) == 0:
+        made["lag_calendar"] = "plan"  # the milestone itself is on the clock
     return made | {"lag": duration(length, hours, elapsed=elapsed)}
+
+
+def _levelling(task: dict[str, Any], link: dict[str, Any]) -> dict[str, Any] | None:
+    """How long levelling makes a task wait for longer than its predecessors do: a lag on the clock, where none is."""
+    delay: dict[str, Any] | None = task.get("levelling_delay")
+    return delay if delay and delay["value"] and TYPES[link["type"]][1] == "S" else None

@@ -15,8 +15,8 @@ LEFT: tuple[tuple[str, Callable[[Task], Any]], ...] = (
      ("LEVEL_OF_EFFORT", "WBS_SUMMARY", "HAMMOCK")),
     ("inactive tasks are left out", lambda t: not t.get("active", True)),
     ("tasks without a duration are left out", lambda t: not t.get("summary") and t.get("duration") is None),
-    ("split tasks are taken as unsplit", lambda t: t.get("splits")),
-    ("tasks delayed by levelling are taken as not delayed", lambda t: (t.get("levelling_delay") or {}).get("minutes")),
+    ("split tasks are taken as one piece from start to finish", lambda t: t.get("splits")),
+    ("tasks delayed by levelling keep that delay as a lag", lambda t: (t.get("levelling_delay") or {}).get("minutes")),
     ("tasks of other projects are taken as ordinary ones", lambda t: t.get("external")),
     ("expected finishes are not applied", lambda t: t.get("expected_finish") and not t.get("actual_finish")),
 )  # fmt: skip

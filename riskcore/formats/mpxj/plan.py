@@ -6,10 +6,12 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from riskcore.errors import FileError, Problem
-from riskcore.formats.mpxj.activities import activity_of, is_p6
+from riskcore.formats.mpxj.activities import activity_of
 from riskcore.formats.mpxj.calendars import calendar_names, calendars_of
 from riskcore.formats.mpxj.links import links_of
 from riskcore.formats.mpxj.notes import notes_of
+from riskcore.formats.mpxj.rules import RULES
+from riskcore.formats.mpxj.spans import spanned
 from riskcore.formats.mpxj.tree import tree_of
 from riskcore.plan import STANDARD_NAME, Calendar, WorkHours, parse_plan
 
@@ -29,36 +31,38 @@ def plan_of(document: dict[str, Any], source: str) -> Plan:
     tree = tree_of(document)
     if not tree.ids:
         raise FileError([Problem(source, "must hold at least one activity", "none")], source)
-    project, p6 = document["project"], is_p6(document)
+    project, rules = document["project"], RULES[document["format"]]
     tasks = [tree.task[uid] for uid in tree.ids]
     used = {task["effective_calendar"] for task in tasks if task.get("effective_calendar") is not None}
     names = calendar_names(document, used | {project.get("default_calendar")} - {None})
-    start = _start(project, tasks, p6=p6)
+    start = _start(project, tasks, p6=rules.p6)
     calendars = calendars_of(document, names, start)
+    if rules.spans:
+        spanned(document, tree, {uid: calendars[name] for uid, name in names.items()}, start)
     default = names.get(project.get("default_calendar", -1), STANDARD_NAME)
     hours = {name: Calendar.model_validate(calendar).hours() for name, calendar in calendars.items()}
     usual = hours.get(default, WorkHours())
-    links = links_of(document, tree, usual)
+    links = links_of(document, tree, usual, rules)
     activities = []
     for task in tasks:
         calendar = names.get(task.get("effective_calendar", -1), default)
-        parent = tree.task.get(task.get("parent_uid", -1), {}) if p6 else task
-        wbs = str(parent.get("wbs") or "")
-        made = activity_of(task, tree.ids[task["uid"]], wbs, calendar, hours.get(calendar, usual), p6=p6)
+        named = tree.task.get(task.get("parent_uid", -1), {}) if rules.p6 else task
+        wbs = str(named.get("wbs") or "")
+        made = activity_of(task, tree.ids[task["uid"]], wbs, calendar, hours.get(calendar, usual), rules)
         # Microsoft Project lets what has started run on; P6 lets the remaining work wait for its predecessors
-        if p6 or "actual_start" not in made:
+        if rules.p6 or "actual_start" not in made:
             made["predecessors"] = links.get(task["uid"], [])
         activities.append(made)
     return parse_plan(
         {
             "name": str(project.get("name") or project.get("title") or ""),
             "start": start,
-            "status_date": project.get("status_date") if p6 else None,
+            "status_date": project.get("status_date") if rules.p6 else None,
             "target": project.get("must_finish"),
             "currency": str(project.get("currency_code") or project.get("currency_symbol") or ""),
             "calendar": default,
             "calendars": calendars,
-            "lag_calendar": LAG_CALENDARS.get(project.get("lag_calendar", ""), "predecessor") if p6 else "successor",
+            "lag_calendar": LAG_CALENDARS.get(project.get("lag_calendar", ""), rules.lag_calendar),
             "activities": activities,
             "notes": notes_of(document, tree),
         },

@@ -11,7 +11,7 @@ from riskcore.kernels.convert import convert
 from riskcore.kernels.jit import kernel
 from riskcore.plan import Calendar
 from riskcore.program.maps import MapTable
-from riskcore.program.worktime import unroll
+from riskcore.plan.worktime import unroll
 from tests import naive
 
 EPOCH = datetime(2026, 1, 5)
