@@ -63,8 +63,8 @@ def links_of(
             continue
         for link in row.activity.predecessors:
             source = row_at[link.activity]
-            if row.passes and link.type in TO_FINISH:
-                continue  # what is complete waits for no finish
+            if row.passes and rows[source].fixed:
+                continue  # both are complete
             if link.type not in FROM_FINISH and not np.isnan(rows[source].actual_start):
                 _from_actual_start(link, rows[source], row, plan, clockwork)
                 continue
@@ -104,7 +104,7 @@ def _link(
     if length == 0 and shared < 0:
         counted = before.calendar
     first = maps.find(before.calendar, counted, finish=as_finish)
-    home = after.home if after.calendar == CLOCK else -1
+    home = after.home if after.calendar == CLOCK and not after.passes else -1
     second = maps.find(counted, after.calendar, finish=as_finish, home=home)
     # what a milestone may wait for is the evening before its successor starts, not the morning
     to_finish = (before.instant > 0 and before.calendar == CLOCK) or (

@@ -157,7 +157,7 @@ def _passing(row: Row, clockwork: Clockwork, status: datetime, begin: float) -> 
     """Complete by the status date: nothing is left to do, but its successors wait for what it still waits for."""
     worked = clockwork.work(row.calendar, row.activity.actual_finish or status) - begin
     row.done, row.planned, row.passes = max(worked, 0.0), 0.0, True
-    row.calendar = row.home = CLOCK
+    row.calendar = CLOCK
     row.floor_start = clockwork.minutes(status)
 
 

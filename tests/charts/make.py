@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
 
 import numpy as np
 
+from riskcore.charts import pictures
 from riskcore.results import (
     LEVELS,
     ActivityStatistics,
@@ -141,6 +143,12 @@ def result(**changes):
         notes=('Risk "Supplier delivers early" happened in 12 iterations only: run more to know its effect.',),
     )
     return replace(base, **changes)
+
+
+@cache
+def usual_pictures():
+    """The charts of `result()`, drawn once: drawing is what takes time here."""
+    return pictures(result())
 
 
 def certain(**changes):
