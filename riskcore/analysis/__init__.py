@@ -3,6 +3,7 @@
 from riskcore.analysis.commit import PERCENTILES, Answer, answer, milestone_answers
 from riskcore.analysis.distribution import Curve, curve
 from riskcore.analysis.gantt import ActivityDates, gantt, leading
+from riskcore.analysis.import_check import ImportCheck, import_check, is_imported
 from riskcore.analysis.summary import summary
 from riskcore.analysis.target import limit_of
 from riskcore.analysis.tornado import Bar, tornado
@@ -13,9 +14,12 @@ __all__ = [
     "Answer",
     "Bar",
     "Curve",
+    "ImportCheck",
     "answer",
     "curve",
     "gantt",
+    "import_check",
+    "is_imported",
     "leading",
     "limit_of",
     "milestone_answers",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from riskcore.analysis.commit import Answer, answer, milestone_answers
 from riskcore.analysis.gantt import gantt
-from riskcore.analysis.target import limit_of
+from riskcore.analysis.target import day_of, limit_of
 from riskcore.analysis.tornado import MINUTES_PER_DAY, tornado
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _milestone(found: Answer, result: Result) -> dict[str, Any]:
     described = _outcome(found, lambda minutes: _iso(result.date(minutes)), MINUTES_PER_DAY)
     deadline = None
     if found.limit is not None:
-        deadline = {"date": _iso(result.date(found.limit)), **_chance(found.probability_of_limit)}
+        deadline = {"date": _iso(day_of(result.date(found.limit))), **_chance(found.probability_of_limit)}
     return {"id": found.id, "name": found.name, **described, "deadline": deadline}
 
 

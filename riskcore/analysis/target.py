@@ -15,3 +15,8 @@ def limit_of(result: Result, target: datetime | None) -> float | None:
         return None
     end = target + timedelta(days=1) if target.time() == time() else target
     return result.minutes(end)
+
+
+def day_of(moment: datetime) -> datetime:
+    """A limit as it was stated: the end of a day, which is the next midnight, is that day."""
+    return moment - timedelta(days=1) if moment.time() == time() else moment

@@ -81,7 +81,7 @@ def of_cost(result: Result, target: datetime | None = None) -> Figure | None:  #
     found = answer(result.cost)
     scale = Money(result.currency, found.mean.value)
     figure, ax = blank(headline(found, scale), 6.2)
-    draw(ax, curve(result.cost), found, scale)
+    draw(ax, curve(result.cost, whole_days=False), found, scale)
     number_axis(ax, literal(scale.heading))
     return figure
 

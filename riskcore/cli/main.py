@@ -9,6 +9,7 @@ import sys
 
 import typer
 
+from riskcore.cli.check import check
 from riskcore.cli.convert import convert
 from riskcore.cli.schema import schema
 from riskcore.cli.simulate import simulate
@@ -25,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for verb in (simulate, schema, convert, verify):
+for verb in (simulate, check, convert, schema, verify):
     app.command()(verb)
 
 

@@ -43,6 +43,10 @@ def simulate(
         Path | None,
         typer.Option("--out", "-o", help="Folder for the page of results, charts, CSV files and the result."),
     ] = None,
+    strict: Annotated[
+        float | None,
+        typer.Option(min=0, max=100, help="Refuse a file of which fewer percent of the dates are reproduced."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the answer as one JSON object.")] = False,
 ) -> None:
     """Play a plan thousands of times and say how likely its dates and costs are, and what moves them.
@@ -57,7 +61,7 @@ def simulate(
     """
     from riskcore.cli.running import played  # noqa: PLC0415 - --help answers without loading the engine
 
-    document = _document(plan, risks or [], target)
+    document = _document(plan, risks or [], target, strict)
     _check_folder(out)
     result = played(
         document,
@@ -78,12 +82,23 @@ def simulate(
     show(result, written)
 
 
-def _document(plan: str, risks: list[Path], target: datetime | None) -> Plan:
-    """The plan with its registers, checked as a whole, with the target that was asked about."""
+def _document(plan: str, risks: list[Path], target: datetime | None, strict: float | None) -> Plan:
+    """The plan with its registers, checked as a whole, with the target that was asked about.
+
+    The dates of a file from another tool are computed anew first; that some differ is the first of the notes.
+    """
+    from riskcore.analysis import import_check, is_imported  # noqa: PLC0415
+    from riskcore.cli.check import refuse_below  # noqa: PLC0415
     from riskcore.formats import read_plan, read_register  # noqa: PLC0415
     from riskcore.plan import check  # noqa: PLC0415
 
     document = read_plan(plan)
+    if is_imported(document):
+        found = import_check(document)
+        refuse_below(strict, found, plan)
+        if found.equal < found.computed:
+            note = f"Only {found.headline[:-1]}: see riskcore check."
+            document = document.model_copy(update={"notes": (note, *document.notes)})
     for path in risks:
         document = check(document.with_register(read_register(path)), path.name)
     return document.model_copy(update={"target": target}) if target else document

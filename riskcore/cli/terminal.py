@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.table import Table
 
 from riskcore.analysis import answer, gantt, leading, limit_of, milestone_answers, tornado
 from riskcore.charts import words
 from riskcore.charts.numerals import counted, percent, share, short_date, shorten, signed
 from riskcore.charts.scale import Dates, Money
+from riskcore.cli.console import WIDE, console
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from rich.console import Console
 
     from riskcore.analysis import ActivityDates, Answer, Bar
     from riskcore.results import Outcome, Result
@@ -22,45 +23,43 @@ if TYPE_CHECKING:
     Levels = tuple[float, ...]
 
 ALL, FEW = (0.10, 0.50, 0.80, 0.90), (0.50, 0.80)
-WIDE = 108
-"""Columns from which all of them are shown; what is not a terminal is as wide."""
 MOST_BARS, MOST_ACTIVITIES, MOST_MILESTONES, MOST_NOTES = 10, 10, 15, 12
 NAME = 42
 
 
 def show(result: Result, written: list[Path]) -> None:
     """Print the answer to standard output."""
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else WIDE)
-    shown = ALL if console.width >= WIDE else FEW
+    out = console()
+    shown = ALL if out.width >= WIDE else FEW
     scale = Dates(result.epoch)
     finish = answer(result.finish, limit_of(result, result.target))
     bars, rows = tornado(result), gantt(result)
-    console.print(f"\n[bold]{result.name or 'The plan'}[/bold]\n", markup=True)
+    out.print(f"\n[bold]{result.name or 'The plan'}[/bold]\n", markup=True)
     for text in (words.commitment(finish, scale), words.movers(bars), words.critical_activities(rows) + "."):
-        console.print(text, markup=False, soft_wrap=False)
-    _notes(console, result.notes)
-    console.print(_dates([finish, *milestone_answers(result)[:MOST_MILESTONES]], scale, shown))
+        out.print(text, markup=False, soft_wrap=False)
+    _notes(out, result.notes)
+    out.print(_dates([finish, *milestone_answers(result)[:MOST_MILESTONES]], scale, shown))
     if result.cost is not None:
-        console.print(_money(result.cost, result, shown))
+        out.print(_money(result.cost, result, shown))
     if bars:
-        console.print(_movers(bars[:MOST_BARS]))
+        out.print(_movers(bars[:MOST_BARS]))
     if rows:
-        console.print(_activities(leading(rows, MOST_ACTIVITIES), shown))
+        out.print(_activities(leading(rows, MOST_ACTIVITIES), shown))
     certificate = result.certificate
-    console.print(
+    out.print(
         f"{certificate.iterations:,} iterations, {certificate.design}, seed {certificate.seed}, "
         f"plan {certificate.plan[:12]}; all intervals at 95 %.",
         style="dim",
     )
     for path in written:
-        console.print(f"Written: {path}", style="dim", markup=False, soft_wrap=True)
+        out.print(f"Written: {path}", style="dim", markup=False, soft_wrap=True)
 
 
-def _notes(console: Console, notes: tuple[str, ...]) -> None:
+def _notes(out: Console, notes: tuple[str, ...]) -> None:
     for note in notes[:MOST_NOTES]:
-        console.print(f"! {note}", style="yellow", markup=False)
+        out.print(f"! {note}", style="yellow", markup=False)
     if len(notes) > MOST_NOTES:
-        console.print(f"! and {counted(len(notes) - MOST_NOTES, 'more note')}: see --json.", style="yellow")
+        out.print(f"! and {counted(len(notes) - MOST_NOTES, 'more note')}: see --json.", style="yellow")
 
 
 def _table(title: str, *columns: str) -> Table:

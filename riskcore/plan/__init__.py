@@ -13,6 +13,7 @@ from riskcore.plan.quantity import Duration, WorkHours
 from riskcore.plan.register import RiskRegister
 from riskcore.plan.risk import Correlation, Risk, Uncertainty
 from riskcore.plan.selector import Selector
+from riskcore.plan.source import LeftOut, Source
 
 __all__ = [
     "CLOCK_NAME",
@@ -25,11 +26,13 @@ __all__ = [
     "Cost",
     "Duration",
     "Estimate",
+    "LeftOut",
     "Link",
     "Plan",
     "Risk",
     "RiskRegister",
     "Selector",
+    "Source",
     "Uncertainty",
     "WorkHours",
     "certain",

@@ -14,6 +14,7 @@ from riskcore.plan.model import Record
 from riskcore.plan.moment import Moment
 from riskcore.plan.quantity import Duration
 from riskcore.plan.rule import BrokenRule
+from riskcore.plan.source import Source
 
 ZERO = certain(Duration(0.0, "d"))
 
@@ -40,6 +41,7 @@ class Activity(Record):
     remaining: DurationEstimate | None = Field(None, description="Remaining duration of a started activity.")
     resume: Moment | None = Field(None, description="When the remaining work goes on; else at the status date.")
     cost: Cost | None = None
+    source: Source | None = Field(None, description="Where it was read, and the dates that its tool computed.")
 
     @field_validator("id", "wbs", mode="before")
     @classmethod

@@ -11,6 +11,7 @@ from riskcore.plan.calendar import CLOCK, STANDARD, Calendar
 from riskcore.plan.link import LagCalendar
 from riskcore.plan.moment import Moment
 from riskcore.plan.register import RiskRegister
+from riskcore.plan.source import LeftOut
 
 if TYPE_CHECKING:
     from riskcore.plan.quantity import WorkHours
@@ -34,6 +35,7 @@ class Plan(RiskRegister):
     calendars: dict[str, Calendar] = Field(default_factory=dict)
     lag_calendar: LagCalendar = "predecessor"
     activities: tuple[Activity, ...] = Field(min_length=1)
+    left_out: tuple[LeftOut, ...] = Field((), description="Rows of a file that are not activities of this plan.")
     notes: tuple[str, ...] = Field((), description="What was read but is not modelled, and other words to the reader.")
 
     def calendar_named(self, name: str) -> Calendar:

@@ -11,6 +11,7 @@ from riskcore.formats.mpxj.calendars import calendar_names, calendars_of
 from riskcore.formats.mpxj.links import links_of
 from riskcore.formats.mpxj.notes import notes_of
 from riskcore.formats.mpxj.rules import RULES
+from riskcore.formats.mpxj.sources import left_out_of, source_of
 from riskcore.formats.mpxj.spans import spanned
 from riskcore.formats.mpxj.tree import tree_of
 from riskcore.plan import STANDARD_NAME, Calendar, WorkHours, parse_plan
@@ -37,8 +38,9 @@ def plan_of(document: dict[str, Any], source: str) -> Plan:
     names = calendar_names(document, used | {project.get("default_calendar")} - {None})
     start = _start(project, tasks, p6=rules.p6)
     calendars = calendars_of(document, names, start)
+    uneven: set[int] = set()
     if rules.spans:
-        spanned(document, tree, {uid: calendars[name] for uid, name in names.items()}, start)
+        uneven = spanned(document, tree, {uid: calendars[name] for uid, name in names.items()}, start)
     default = names.get(project.get("default_calendar", -1), STANDARD_NAME)
     hours = {name: Calendar.model_validate(calendar).hours() for name, calendar in calendars.items()}
     usual = hours.get(default, WorkHours())
@@ -52,6 +54,7 @@ def plan_of(document: dict[str, Any], source: str) -> Plan:
         # Microsoft Project lets what has started run on; P6 lets the remaining work wait for its predecessors
         if rules.p6 or "actual_start" not in made:
             made["predecessors"] = links.get(task["uid"], [])
+        made["source"] = source_of(task, document["format"], rules, levelled=task["uid"] in uneven)
         activities.append(made)
     return parse_plan(
         {
@@ -64,6 +67,7 @@ def plan_of(document: dict[str, Any], source: str) -> Plan:
             "calendars": calendars,
             "lag_calendar": LAG_CALENDARS.get(project.get("lag_calendar", ""), rules.lag_calendar),
             "activities": activities,
+            "left_out": left_out_of(document, tree, rules),
             "notes": notes_of(document, tree),
         },
         source,

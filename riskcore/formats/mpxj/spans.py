@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 ONE_MINUTE = timedelta(minutes=1)
 
 
-def spanned(document: dict[str, Any], tree: Tree, calendars: dict[int, Any], start: datetime) -> int:
+def spanned(document: dict[str, Any], tree: Tree, calendars: dict[int, Any], start: datetime) -> set[int]:
     """Give such tasks, where they have not started, the working time between their stored dates as their duration.
 
-    How far an assignment lies from the start of its task is laid down in the file by its dates alone. Returns how many.
+    How far an assignment lies from the start of its task is laid down in the file by its dates alone. Returns which.
     """
     uneven = {a["task"] for a in document["assignments"] if _is_uneven(a)}
     epoch = datetime.combine(start.date(), time()) - timedelta(days=start.weekday() + 364)
     unrolled: dict[int, WorkTime] = {}
-    count = 0
+    found = set()
     for uid in tree.ids:
         task = tree.task[uid]
         calendar = task.get("effective_calendar")
@@ -37,8 +37,8 @@ def spanned(document: dict[str, Any], tree: Tree, calendars: dict[int, Any], sta
         span = float(unrolled[calendar].to_work(ends[1]) - unrolled[calendar].to_work(ends[0]))
         if span > minutes(task["duration"]):
             task["duration"] = {"value": span, "unit": "MINUTES", "minutes": span}
-            count += 1
-    return count
+            found.add(uid)
+    return found
 
 
 def _is_uneven(assignment: dict[str, Any]) -> bool:
