@@ -21,13 +21,13 @@ MOST = 20
 def show_check(plan: Plan, found: ImportCheck) -> None:
     """Headline, causes, and the first activities that differ."""
     out = console()
-    out.print(f"\n[bold]{plan.name or 'The plan'}[/bold]\n")
+    out.print(f"\n{plan.name or 'The plan'}\n", style="bold")
     if not found.compared:
         out.print("The plan brings no dates of another tool to compare with.")
         return
     out.print(found.headline, style="bold")
     for cause, count in found.causes():
-        out.print(f"  {count:,} differ: {cause}", markup=False)
+        out.print(f"  {count:,} differ: {cause}")
     different = [one for one in found.activities if one.computed and not one.equal]
     if different:
         table = Table(box=None, header_style="bold", pad_edge=False)

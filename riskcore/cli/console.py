@@ -6,10 +6,10 @@ import sys
 
 from rich.console import Console
 
-WIDE = 108
+WIDE = 116
 """Columns from which tables are shown whole; what is not a terminal is as wide."""
 
 
 def console() -> Console:
-    """Standard output, as wide as the terminal."""
-    return Console(highlight=False, width=None if sys.stdout.isatty() else WIDE)
+    """Standard output, as wide as the terminal; names are printed as they are, whatever brackets they hold."""
+    return Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else WIDE)

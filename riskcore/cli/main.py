@@ -9,8 +9,10 @@ import sys
 
 import typer
 
+from riskcore.cli.annotate import annotate
 from riskcore.cli.check import check
 from riskcore.cli.convert import convert
+from riskcore.cli.diff import diff
 from riskcore.cli.schema import schema
 from riskcore.cli.simulate import simulate
 from riskcore.cli.verify import verify
@@ -26,7 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for verb in (simulate, check, convert, schema, verify):
+for verb in (simulate, check, annotate, diff, convert, schema, verify):
     app.command()(verb)
 
 

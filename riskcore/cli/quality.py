@@ -47,10 +47,10 @@ def show_quality(plan: Plan) -> None:
         table.add_row(*row, style=style)
     out.print(table)
     for finding in failed:
-        out.print(f"\n[bold]{finding.title}[/bold] ({finding.source})")
-        out.print(finding.remedy, markup=False)
+        out.print(f"\n{finding.title} ({finding.source})", style="bold")
+        out.print(finding.remedy)
         for one in finding.offenders[:NAMED]:
-            out.print(f"  {one.activity}: {one.what}", markup=False)
+            out.print(f"  {one.activity}: {one.what}")
         if len(finding.offenders) > NAMED:
             out.print(f"  and {len(finding.offenders) - NAMED:,} more: see --json")
 

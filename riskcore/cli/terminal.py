@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     Levels = tuple[float, ...]
 
 ALL, FEW = (0.10, 0.50, 0.80, 0.90), (0.50, 0.80)
+EXAMPLES = dict.fromkeys(("Planned", "P10", "P50", "P80", "P90", "Due", "Planned finish"), "30 Sep 2027") | {
+    "Chance": "over 99 %"
+}
+"""How wide a column must be; what is too long is the name, which shrinks."""
 MOST_BARS, MOST_ACTIVITIES, MOST_MILESTONES, MOST_NOTES = 10, 10, 15, 12
 NAME = 42
 
@@ -34,9 +38,9 @@ def show(result: Result, written: list[Path]) -> None:
     scale = Dates(result.epoch)
     finish = answer(result.finish, limit_of(result, result.target))
     bars, rows = tornado(result), gantt(result)
-    out.print(f"\n[bold]{result.name or 'The plan'}[/bold]\n", markup=True)
+    out.print(f"\n{result.name or 'The plan'}\n", style="bold")
     for text in (words.commitment(finish, scale), words.movers(bars), words.critical_activities(rows) + "."):
-        out.print(text, markup=False, soft_wrap=False)
+        out.print(text, soft_wrap=False)
     _notes(out, result.notes)
     out.print(_dates([finish, *milestone_answers(result)[:MOST_MILESTONES]], scale, shown))
     if result.cost is not None:
@@ -52,12 +56,12 @@ def show(result: Result, written: list[Path]) -> None:
         style="dim",
     )
     for path in written:
-        out.print(f"Written: {path}", style="dim", markup=False, soft_wrap=True)
+        out.print(f"Written: {path}", style="dim", soft_wrap=True)
 
 
 def _notes(out: Console, notes: tuple[str, ...]) -> None:
     for note in notes[:MOST_NOTES]:
-        out.print(f"! {note}", style="yellow", markup=False)
+        out.print(f"! {note}", style="yellow")
     if len(notes) > MOST_NOTES:
         out.print(f"! and {counted(len(notes) - MOST_NOTES, 'more note')}: see --json.", style="yellow")
 
@@ -65,7 +69,12 @@ def _notes(out: Console, notes: tuple[str, ...]) -> None:
 def _table(title: str, *columns: str) -> Table:
     table = Table(title=title, title_justify="left", title_style="bold", header_style="bold", box=None, pad_edge=False)
     for k, column in enumerate(columns):
-        table.add_column(column, justify="left" if k == 0 else "right", no_wrap=True, min_width=12 if k == 0 else None)
+        table.add_column(
+            column,
+            justify="left" if k == 0 else "right",
+            no_wrap=True,
+            min_width=12 if k == 0 else len(EXAMPLES.get(column, column)),
+        )
     return table
 
 
@@ -86,10 +95,10 @@ def _dates(answers: list[Answer], scale: Dates, shown: Levels) -> Table:
 
 
 def _money(total: Outcome, result: Result, shown: Levels) -> Table:
-    scale = Money(result.currency, total.planned)
     table = _table("\nCost", "", "Planned", "Chance", *(f"P{p * 100:.0f}" for p in shown))
     for outcome in (total, *result.cost_parts):
         one = answer(outcome)
+        scale = Money(result.currency, max(abs(one.planned), abs(one.quantiles[0.80].value)))
         chance = percent(one.probability_of_planned.value)
         amounts = (scale.write(one.quantiles[p].value) for p in shown)
         table.add_row(shorten(one.name, NAME), scale.write(one.planned), chance, *amounts)

@@ -72,7 +72,9 @@ def links_of(
             certainly_later = (
                 link.type in FROM_FINISH and link.lag.certain and not str(link.lag.document()).startswith("-")
             )
-            followed[source] |= certainly_later
+            # what a date pins may start, and end, before its predecessor does
+            pinned = row.fixed or row.cap_start < np.inf or row.cap_finish < np.inf
+            followed[source] |= certainly_later and not pinned
     for source in map(int, np.flatnonzero(~followed)):
         across = maps.find(rows[source].calendar, CLOCK, finish=rows[source].instant >= 0)
         back = maps.find(CLOCK, rows[source].calendar, finish=True)

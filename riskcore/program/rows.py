@@ -81,6 +81,8 @@ def row_of(activity: Activity, plan: Plan, clockwork: Clockwork) -> Row:
     else:
         row.floor_start = _first_start(row, plan, clockwork)
         _with_constraint(row, clockwork)
+    if not row.fixed:
+        _with_late_dates(row, clockwork)
     return row
 
 
@@ -104,31 +106,40 @@ def _moment(row: Row, date: datetime, clockwork: Clockwork) -> float:
 
 
 def _with_constraint(row: Row, clockwork: Clockwork) -> None:
-    """The dates that bind `row`: some hold it back, some bound its late dates, the mandatory ones do both."""
-
-    def at(moment: datetime | None, otherwise: float) -> float:
-        return otherwise if moment is None else _moment(row, moment, clockwork)
-
-    def by(moment: datetime | None, otherwise: float) -> float:
-        return otherwise if moment is None else _moment(row, end_of(moment), clockwork)
-
-    row.latest_finish = by(row.activity.deadline, np.inf)
+    """The dates that hold `row` back; the mandatory ones hold it where they are."""
     constraint = row.activity.constraint
     if constraint is None:
         return
     row.as_late_as_possible = constraint.as_late_as_possible
     for date in (constraint.start_no_earlier_than, constraint.start_on):
-        row.floor_start = max(row.floor_start, at(date, -np.inf))
+        row.floor_start = max(row.floor_start, _at(row, date, clockwork, -np.inf))
     for date in (constraint.finish_no_earlier_than, constraint.finish_on):
-        row.floor_finish = max(row.floor_finish, by(date, -np.inf))
-    for date in (constraint.start_no_later_than, constraint.start_on, constraint.mandatory_start):
-        row.latest_start = min(row.latest_start, at(date, np.inf))
+        row.floor_finish = max(row.floor_finish, _by(row, date, clockwork, -np.inf))
+    row.cap_start = _at(row, constraint.mandatory_start, clockwork, np.inf)
+    row.floor_start = _at(row, constraint.mandatory_start, clockwork, row.floor_start)
+    row.cap_finish = _by(row, constraint.mandatory_finish, clockwork, np.inf)
+    row.floor_finish = _by(row, constraint.mandatory_finish, clockwork, row.floor_finish)
+
+
+def _with_late_dates(row: Row, clockwork: Clockwork) -> None:
+    """The dates that bound the late dates of `row`, and so its total float; also of what has started."""
+    row.latest_finish = _by(row, row.activity.deadline, clockwork, np.inf)
+    constraint = row.activity.constraint
+    if constraint is None:
+        return
     for date in (constraint.finish_no_later_than, constraint.finish_on, constraint.mandatory_finish):
-        row.latest_finish = min(row.latest_finish, by(date, np.inf))
-    row.cap_start = at(constraint.mandatory_start, np.inf)
-    row.floor_start = at(constraint.mandatory_start, row.floor_start)
-    row.cap_finish = by(constraint.mandatory_finish, np.inf)
-    row.floor_finish = by(constraint.mandatory_finish, row.floor_finish)
+        row.latest_finish = min(row.latest_finish, _by(row, date, clockwork, np.inf))
+    if row.activity.actual_start is None:
+        for date in (constraint.start_no_later_than, constraint.start_on, constraint.mandatory_start):
+            row.latest_start = min(row.latest_start, _at(row, date, clockwork, np.inf))
+
+
+def _at(row: Row, moment: datetime | None, clockwork: Clockwork, otherwise: float) -> float:
+    return otherwise if moment is None else _moment(row, moment, clockwork)
+
+
+def _by(row: Row, moment: datetime | None, clockwork: Clockwork, otherwise: float) -> float:
+    return otherwise if moment is None else _moment(row, end_of(moment), clockwork)
 
 
 def _with_progress(row: Row, plan: Plan, clockwork: Clockwork, started: datetime) -> None:
@@ -138,12 +149,13 @@ def _with_progress(row: Row, plan: Plan, clockwork: Clockwork, started: datetime
     begin = clockwork.work(row.calendar, started)
     if activity.actual_finish is not None:
         row.fixed, row.range = True, None
-        row.actual_finish = clockwork.minutes(activity.actual_finish)
+        finish = end_of(activity.actual_finish)
+        row.actual_finish = clockwork.minutes(finish)
         if plan.status_date is not None:
             _passing(row, clockwork, plan.status_date, begin)
             return
         row.floor_start = row.cap_start = row.latest_start = begin
-        row.planned = clockwork.work(row.calendar, activity.actual_finish) - begin
+        row.planned = clockwork.work(row.calendar, finish) - begin
         return
     now = activity.resume or plan.status_date or plan.start
     row.floor_start = max(begin, clockwork.work(row.calendar, now))
@@ -155,7 +167,7 @@ def _with_progress(row: Row, plan: Plan, clockwork: Clockwork, started: datetime
 
 def _passing(row: Row, clockwork: Clockwork, status: datetime, begin: float) -> None:
     """Complete by the status date: nothing is left to do, but its successors wait for what it still waits for."""
-    worked = clockwork.work(row.calendar, row.activity.actual_finish or status) - begin
+    worked = clockwork.work(row.calendar, end_of(row.activity.actual_finish or status)) - begin
     row.done, row.planned, row.passes = max(worked, 0.0), 0.0, True
     row.calendar = CLOCK
     row.floor_start = clockwork.minutes(status)

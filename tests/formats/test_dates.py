@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+
 from riskcore.analysis import import_check
 from riskcore.errors import ToolError
 from riskcore.formats import read_plan

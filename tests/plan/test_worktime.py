@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from riskcore.kernels.convert import convert
 from riskcore.kernels.jit import kernel
 from riskcore.plan import Calendar
-from riskcore.program.maps import MapTable
 from riskcore.plan.worktime import unroll
+from riskcore.program.maps import MapTable
 from tests import naive
 
 EPOCH = datetime(2026, 1, 5)

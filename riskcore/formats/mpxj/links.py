@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from riskcore.formats.mpxj.span import duration, is_elapsed, minutes
+from riskcore.formats.mpxj.span import hours, is_elapsed, minutes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from riskcore.formats.mpxj.rules import Rules
     from riskcore.formats.mpxj.tree import Tree
-    from riskcore.plan import WorkHours
 
 TYPES = {"FINISH_START": "FS", "START_START": "SS", "FINISH_FINISH": "FF", "START_FINISH": "SF"}
 
 
-def links_of(document: dict[str, Any], tree: Tree, hours: WorkHours, rules: Rules) -> dict[int, list[dict[str, Any]]]:
+def links_of(document: dict[str, Any], tree: Tree, rules: Rules) -> dict[int, list[dict[str, Any]]]:
     """Links by the number of their successor, as a plan document writes them."""
     found: dict[int, list[dict[str, Any]]] = {}
     seen = set()
@@ -26,7 +25,7 @@ def links_of(document: dict[str, Any], tree: Tree, hours: WorkHours, rules: Rule
             if source == target or key in seen:
                 continue
             seen.add(key)
-            found.setdefault(target, []).append(_link(link, source, target, tree, hours, rules))
+            found.setdefault(target, []).append(_link(link, source, target, tree, rules))
     return found
 
 
@@ -45,7 +44,7 @@ def _ends(link: dict[str, Any], tree: Tree) -> Iterator[tuple[int, int]]:
     return ((source, target) for source in sources for target in targets)
 
 
-def _link(link: dict[str, Any], source: int, target: int, tree: Tree, hours: WorkHours, rules: Rules) -> dict[str, Any]:
+def _link(link: dict[str, Any], source: int, target: int, tree: Tree, rules: Rules) -> dict[str, Any]:
     lag = link.get("lag") if link.get("lag") and link["lag"]["value"] else _levelling(tree.task[target], link)
     made: dict[str, Any] = {"activity": tree.ids[source], "type": TYPES[link["type"]]}
     if lag is None:
@@ -58,7 +57,8 @@ def _link(link: dict[str, Any], source: int, target: int, tree: Tree, hours: Wor
         length, elapsed = minutes(lag), is_elapsed(lag)
     if rules.milestone_on_the_clock and minutes(tree.task[target].get("duration")) == 0:
         made["lag_calendar"] = "plan"  # the milestone itself is on the clock
-    return made | {"lag": duration(length, hours, elapsed=elapsed)}
+    # in hours: a day of lag would be as long as that of the calendar it is counted on
+    return made | {"lag": hours(length, elapsed=elapsed)}
 
 
 def _levelling(task: dict[str, Any], link: dict[str, Any]) -> dict[str, Any] | None:

@@ -44,7 +44,7 @@ def plan_of(document: dict[str, Any], source: str) -> Plan:
     default = names.get(project.get("default_calendar", -1), STANDARD_NAME)
     hours = {name: Calendar.model_validate(calendar).hours() for name, calendar in calendars.items()}
     usual = hours.get(default, WorkHours())
-    links = links_of(document, tree, usual, rules)
+    links = links_of(document, tree, rules)
     activities = []
     for task in tasks:
         calendar = names.get(task.get("effective_calendar", -1), default)

@@ -27,3 +27,12 @@ def duration(length: float, hours: WorkHours, *, elapsed: bool = False) -> Durat
         if value == round(value, 2):
             return Duration(value, f"e{unit}" if elapsed else unit)
     return Duration(round(length, MOST_DIGITS), "emin" if elapsed else "min")
+
+
+def hours(length: float, *, elapsed: bool = False) -> Duration:
+    """`length` minutes in hours where that is exact, else in minutes: the same on every calendar."""
+    value = length / 60.0
+    exact = value == round(value, 2)
+    return Duration(
+        value if exact else round(length, MOST_DIGITS), ("e" if elapsed else "") + ("h" if exact else "min")
+    )
