@@ -7,12 +7,12 @@ import pytest
 from riskcore.analysis import import_check
 from riskcore.cli.convert import convert
 from riskcore.formats import read_plan
-from tests.formats.needs import needs_java
+from tests.formats import needs
 
 SCENARIO = Path(__file__).parents[2] / "scenarios" / "quay-wall"
 
 
-@needs_java
+@needs.java
 def test_written_and_read_again(tmp_path):
     """Every activity has its dates, its links and its calendar."""
     plan = read_plan(SCENARIO / "plan.yaml")
@@ -30,7 +30,7 @@ def test_written_and_read_again(tmp_path):
         ]
 
 
-@needs_java
+@needs.java
 @pytest.mark.parametrize("name", ["plan.mspdi.xml", "plan.xer"])
 def test_the_shipped_files_agree_with_themselves(name):
     """The scenario as Microsoft Project and P6 keep it: all dates are reproduced."""

@@ -20,7 +20,7 @@ SIZES = {"quay-wall": range(55, 71), "payments-platform": range(110, 131)}
 
 @pytest.mark.parametrize("slug", SIZES)
 def test_scenario(slug):
-    """The plan keeps all rules with its register; it is planned to keep its target, and has a fair chance to miss it."""
+    """The plan keeps all rules with its register; it means to keep its target, and has a fair chance to miss it."""
     folder = SCENARIOS / slug
     plan = check(read_plan(folder / "plan.yaml").with_register(read_register(folder / "risks.yaml")))
 
