@@ -31,7 +31,7 @@ class Activity(Record):
     tags: tuple[str, ...] = ()
     owner: str = ""
     calendar: str | None = Field(None, description="Name of its calendar; else the plan's.")
-    duration: DurationEstimate = ZERO
+    duration: DurationEstimate = Field(default_factory=lambda: ZERO)
     planned: Duration | None = Field(None, description="The planned duration; else the most likely one.")
     predecessors: tuple[Link, ...] = ()
     constraint: Constraint | None = None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 
@@ -40,7 +40,7 @@ class Estimate:
 
     def distribution(self, hours: WorkHours = NOMINAL) -> Distribution:
         """The distribution in minutes (durations), money or pure numbers."""
-        return build(self.family, _in_minutes(self.arguments, hours))
+        return _built(self.family, _hashable(_in_minutes(self.arguments, hours)))
 
     def document(self) -> Any:
         """The estimate as it is written in a document."""
@@ -53,6 +53,27 @@ class Estimate:
 def certain(value: Duration | float) -> Estimate:
     """An estimate that is one value."""
     return Estimate("constant", [value])
+
+
+@lru_cache(maxsize=100_000)
+def _built(family: str, arguments: tuple[Any, ...]) -> Distribution:
+    """The distribution, made once for equal arguments: a large plan repeats most of its durations."""
+    if arguments and isinstance(arguments[0], _Named):
+        return build(family, {key: list(value) if isinstance(value, tuple) else value for key, value in arguments})
+    return build(family, [list(value) if isinstance(value, tuple) else value for value in arguments])
+
+
+class _Named(NamedTuple):
+    """One argument under its name."""
+
+    key: str
+    value: Any
+
+
+def _hashable(arguments: Any) -> tuple[Any, ...]:
+    if isinstance(arguments, dict):
+        return tuple(_Named(k, tuple(v) if isinstance(v, list) else v) for k, v in arguments.items())
+    return tuple(tuple(value) if isinstance(value, list) else value for value in arguments)
 
 
 def _leaves(arguments: Any) -> list[Any]:
@@ -108,7 +129,7 @@ def _parse(read: Callable[[object], Any], document: object) -> Estimate:
     if len(units) > 1:
         raise BrokenRule("must not mix working and elapsed units", str(_written(estimate.arguments)))
     try:
-        build(family, _for_checking(estimate.arguments))
+        _built(family, _hashable(_for_checking(estimate.arguments)))
     except ParameterError as error:
         raise BrokenRule(str(error)) from None
     return estimate

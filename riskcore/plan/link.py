@@ -26,7 +26,7 @@ class Link(Record):
 
     activity: str = Field(min_length=1)
     type: LinkType = "FS"
-    lag: DurationEstimate = NO_LAG
+    lag: DurationEstimate = Field(default_factory=lambda: NO_LAG)
     lag_calendar: LagCalendar | None = Field(
         None, description="Whose time the lag counts; else the plan's lag_calendar."
     )

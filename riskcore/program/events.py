@@ -59,18 +59,17 @@ def events_of(plan: Plan, rows: list[Row], variables: VariableTable) -> Events:
         if row.offset and row.range is not None:
             worked = variables.add(f"worked of {row.activity.id}", build("constant", [row.offset]))
             events.felt.append((i, events.always(worked), ADD))
+    activities = [row.activity for row in rows]
+    ids = {activity.id: i for i, activity in enumerate(activities)}
     for risk in plan.risks:
-        _add(risk, rows, events)
+        touched = [] if risk.activities is None else risk.activities.among(ids, activities)
+        _add(risk, [i for i in touched if not rows[i].fixed], rows, events)
     return events
 
 
-def _add(risk: Risk, rows: list[Row], events: Events) -> None:
+def _add(risk: Risk, touched: list[int], rows: list[Row], events: Events) -> None:
     variables = events.variables
     event = variables.add(f"risk {risk.id}", build("uniform", [0.0, 1.0]), planned=NEVER)
-    touched = (
-        [] if risk.activities is None else [i for i, row in enumerate(rows) if risk.activities.matches(row.activity)]
-    )
-    touched = [i for i in touched if not rows[i].fixed]
 
     def impact(what: str, distribution: Distribution, otherwise: float) -> int:
         size = variables.add(f"{what} of {risk.id}", distribution)
