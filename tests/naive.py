@@ -127,3 +127,37 @@ def late(start, finish, links):
         late_start[i] = late_finish[i] - (finish[i] - start[i])
         free[i] = 0 if i == count - 1 else min(slack, default=math.inf)
     return late_finish, free
+
+
+def tallied(start, finish, critical, planned, low, per_minute, bins, lanes):
+    """Of each row: hits, histograms of start and finish, extremes, and the sums about the planned times."""
+    end = [value - planned[1][-1] for value in finish[-1][:lanes]]
+    rows = []
+    for i in range(len(start)):
+        histograms = []
+        for which, times in enumerate((start[i][:lanes], finish[i][:lanes])):
+            histogram = [0] * bins
+            for time in times:
+                histogram[int(min(max((time - low[which][i]) * per_minute[which][i], 0), bins - 1))] += 1
+            histograms.append(histogram)
+        s = [value - planned[0][i] for value in start[i][:lanes]]
+        f = [value - planned[1][i] for value in finish[i][:lanes]]
+        d = [b - a for a, b in zip(s, f, strict=True)]
+        moments = [sum(s), sum(x * x for x in s), sum(f), sum(x * x for x in f), sum(d), sum(x * x for x in d)]
+        product = sum(x * y for x, y in zip(d, end, strict=True))
+        extremes = [(min(times[:lanes]), max(times[:lanes])) for times in (start[i], finish[i])]
+        rows.append((sum(critical[i][:lanes]), histograms, extremes, moments, product))
+    return rows
+
+
+def charged(charges, events, start, finish, shared):
+    """Money of one lane by output: the total first."""
+    money = {0: 0.0}
+    for row, fixed, rate, done, output in charges:
+        spent = fixed + rate * (done + finish[row] - start[row])
+        money[0] += spent
+        money[output] = money.get(output, 0.0) + spent
+    for impact, output in events:
+        money[0] += shared[impact]
+        money[output] = money.get(output, 0.0) + shared[impact]
+    return money

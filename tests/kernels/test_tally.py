@@ -1,0 +1,101 @@
+"""Tallies and costs of a block, against their twins on random schedules."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from riskcore.kernels import records
+from riskcore.kernels.block import draw_shared
+from riskcore.kernels.money import add_costs
+from riskcore.kernels.records import Bins, Costs, Counts, Scratch, Sums, Variables
+from riskcore.kernels.tally import tally
+from riskcore.program.variables import VariableTable
+from tests import naive
+from tests.kernels.test_draw import EXAMPLES, build
+
+LANES, BINS = 8, 5
+NOTHING = Variables(np.zeros(0, records.VARIABLE), np.zeros(1), np.zeros(0, records.GROUP))
+
+
+def schedule(seed, rows, shared=0):
+    """Random starts, finishes and criticality of whole minutes."""
+    rng = np.random.default_rng(seed)
+    start = rng.integers(0, 1000, (rows, LANES)).astype(float)
+    return Scratch(
+        start=start,
+        finish=start + rng.integers(0, 500, (rows, LANES)),
+        critical=rng.integers(0, 2, (rows, LANES)).astype(np.uint8),
+        shared=rng.integers(0, 9, (shared, LANES)).astype(float),
+        factor=np.empty((0, LANES)),
+        slack=np.empty((0, LANES)),
+        work=np.empty((4, LANES)),
+        bits=np.empty((2, LANES), np.uint64),
+    )
+
+
+@settings(max_examples=50)
+@given(seed=st.integers(0, 2**32), rows=st.integers(1, 5), lanes=st.integers(1, LANES))
+def test_tally(seed, rows, lanes):
+    """Counts, histograms, extremes and sums are those of the twin; lanes that do not count are left out."""
+    memory = schedule(seed, rows)
+    rng = np.random.default_rng(seed + 1)
+    planned = rng.integers(0, 1000, (2, rows)).astype(float)
+    bins = Bins(rng.integers(-100, 900, (2, rows)).astype(float), rng.uniform(0.001, 0.1, (2, rows)))
+    counts = Counts(
+        np.zeros(rows, np.int64),
+        np.zeros((2, rows, BINS), np.int32),
+        np.full((2, rows), np.inf),
+        np.full((2, rows), -np.inf),
+    )
+    sums = Sums(np.empty((6, rows)), np.empty(rows), np.empty(2))
+
+    tally(memory, planned, bins, counts, sums, lanes)
+
+    expected = naive.tallied(memory.start, memory.finish, memory.critical, planned, *bins, BINS, lanes)
+    for i, (hits, histograms, extremes, moments, product) in enumerate(expected):
+        assert hits == counts.critical[i]
+        assert histograms == counts.histogram[:, i].tolist()
+        assert extremes == [(counts.smallest[which, i], counts.largest[which, i]) for which in (0, 1)]
+        assert moments == list(sums.moment[:, i])
+        assert product == sums.product[i]
+    end = memory.finish[-1, :lanes] - planned[1, -1]
+    assert [end.sum(), (end**2).sum()] == list(sums.finish)
+
+
+@settings(max_examples=50)
+@given(seed=st.integers(0, 2**32), charges=st.integers(0, 4), events=st.integers(0, 3))
+def test_money(seed, charges, events):
+    """Every part and the total are those of the twin."""
+    memory = schedule(seed, 3, shared=3)
+    rng = np.random.default_rng(seed + 1)
+    made = [tuple(map(int, rng.integers((0, 0, 0, 0, 1), (3, 100, 9, 50, 4)))) for _ in range(charges)]
+    charge = np.array([(i, -1, f, -1, r, 0.0, d, o) for i, f, r, d, o in made], records.CHARGE)
+    paid = [tuple(map(int, rng.integers((0, 1), (3, 4)))) for _ in range(events)]
+    money = np.empty((4, LANES))
+
+    costs = Costs(charge, np.array(paid, records.EVENT_COST))
+    add_costs(money, costs, NOTHING, memory, np.uint64(1), 0, records.PLAIN)
+
+    for lane in range(LANES):
+        start, finish, shared = memory.start[:, lane], memory.finish[:, lane], memory.shared[:, lane]
+        expected = naive.charged(made, paid, start, finish, shared)
+        assert [expected.get(output, 0.0) for output in range(4)] == list(money[:, lane])
+
+
+@pytest.mark.parametrize("probability", [0.0, 0.3, 1.0])
+def test_shared_rows(probability):
+    """What happens takes its impact, what does not takes the other value, by the event's own grade."""
+    table = VariableTable()
+    event = table.add("event", build("uniform", [0.0, 1.0]))
+    impact = table.add("impact", build("triangular", EXAMPLES["triangular"]))
+    shared = np.array([(event, probability, impact, -1.0)], records.SHARED)
+    memory = schedule(0, 1, shared=1)
+
+    variables = table.record()
+    draw_shared(variables, shared, memory, np.uint64(5), 2, records.PLAIN)
+
+    grades, sizes = (naive.grades(LANES, 5, 2, int(stream), stratified=False) for stream in variables.item["stream"])
+    expected = build("triangular", EXAMPLES["triangular"]).quantile(np.array(sizes))
+    expected = np.where(np.array(grades) < probability, expected, -1.0)
+    np.testing.assert_allclose(memory.shared[0], expected, rtol=1e-12)
