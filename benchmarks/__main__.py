@@ -13,7 +13,7 @@ import resource
 import statistics
 import sys
 import time
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from benchmarks.networks import full, plain
 from riskcore.plan import parse_plan
