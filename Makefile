@@ -12,7 +12,7 @@ demo: .venv/ready
 
 test: lint
 	$(BIN)/pytest --cov --cov-report= -n 2
-	NUMBA_DISABLE_JIT=1 $(BIN)/pytest -q tests/kernels tests/simulation/test_without_jit.py --cov --cov-append --cov-report=
+	NUMBA_DISABLE_JIT=1 $(BIN)/pytest -q tests/kernels tests/plan/test_worktime.py tests/simulation/test_without_jit.py --cov --cov-append --cov-report=
 	$(BIN)/coverage report --fail-under=90
 
 lint: .venv/ready

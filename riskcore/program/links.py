@@ -108,10 +108,7 @@ def _link(
     first = maps.find(before.calendar, counted, finish=as_finish)
     home = after.home if after.calendar == CLOCK and not after.passes else -1
     second = maps.find(counted, after.calendar, finish=as_finish, home=home)
-    # what a milestone may wait for is the evening before its successor starts, not the morning
-    to_finish = (before.instant > 0 and before.calendar == CLOCK) or (
-        (link.type in TO_FINISH or after.instant > 0) and after.instant >= 0
-    )
+    to_finish = (link.type in TO_FINISH or after.instant > 0) and after.instant >= 0
     back = maps.find(after.calendar, counted, finish=to_finish), maps.find(counted, before.calendar, finish=to_finish)
     return target, source, TYPES[link.type], length, shared, first, second, *back
 

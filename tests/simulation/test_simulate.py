@@ -9,7 +9,7 @@ import pytest
 from riskcore.errors import Cancelled, ParameterError
 from riskcore.formats import read_plan_text
 from riskcore.results import LEVELS
-from riskcore.simulation import load, run_again, save, simulate
+from riskcore.simulation import load, run_again, save, schedule, simulate
 
 TEXT = """
 name: Small
@@ -178,3 +178,19 @@ def test_few_iterations(plan, iterations):
 
     assert iterations == len(result.finish.sample.values)
     assert np.all(np.isfinite(result.activities.finish))
+
+
+def test_a_milestone_between_two_calendars_has_no_negative_float():
+    """Weekend work, a milestone on office days, office work: nothing is late, so no float is negative."""
+    text = """
+start: 2027-01-04
+calendars: {weekend: {week: {"sat, sun": "08:00-16:00"}}}
+activities:
+  - {id: R, duration: 2d, calendar: weekend}
+  - {id: M, type: milestone, predecessors: [R]}
+  - {id: E, duration: 2d, predecessors: [M]}
+"""
+    found = schedule(read_plan_text(text))
+
+    assert all(found.total_float >= 0)
+    assert [0, 0] == list(found.total_float[1:])
