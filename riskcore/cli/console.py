@@ -6,7 +6,7 @@ import sys
 
 from rich.console import Console
 
-WIDE = 116
+WIDE = 142
 """Columns from which tables are shown whole; what is not a terminal is as wide."""
 
 

@@ -45,6 +45,8 @@ def main() -> None:
         _leave(f"Error: {error}", WRONG_CALL)
     except DocumentError as error:
         _leave(_listed(error), BAD_INPUT)
+    except OSError as error:
+        _leave(f"Error: {error.filename or 'a file'}: {error.strerror or error}.", BAD_INPUT)
     except (ToolError, RiskcoreError) as error:
         _leave(f"Error: {error}", BAD_INPUT)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -109,6 +110,10 @@ def _check_folder(out: Path | None) -> None:
 
     if out is not None and out.exists() and not out.is_dir():
         raise ParameterError(f"--out must be a folder. Got the file {out}.")
+    if out is not None:
+        parent = next(folder for folder in (out.absolute(), *out.absolute().parents) if folder.exists())
+        if not parent.is_dir() or not os.access(parent, os.W_OK):
+            raise ParameterError(f"--out must be a folder that can be written. Got {out}.")
 
 
 def _write(result: Result, document: Plan, out: Path | None) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
@@ -56,6 +57,10 @@ class Activity(Record):
         if not milestone and "duration" not in self.model_fields_set and self.actual_finish is None:
             raise BrokenRule("duration is missing", hint="Write duration: 5d, or type: milestone.")
         lowest = min(e.distribution().support[0] for e in (self.duration, self.remaining) if e is not None)
+        if lowest == -math.inf:
+            raise BrokenRule(
+                "duration must not be negative", "a distribution without a smallest value", "Give min: 0d."
+            )
         if lowest < 0:
             raise BrokenRule("duration must not be negative", f"a smallest value of {lowest / 480:g}d")
         if self.planned is not None and self.planned.value < 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from riskcore.errors import PlanError, Problem
+from riskcore.plan.activity import ZERO
 from riskcore.plan.cycle import cycle
 from riskcore.plan.rule import nearest
 
@@ -95,6 +96,23 @@ def progress_has_a_status_date(plan: Plan) -> Iterator[Problem]:
             yield Problem(place(index, activity), "needs the plan's status_date, since it is in progress", "none", hint)
 
 
+def delays_fit_durations(plan: Plan) -> Iterator[Problem]:
+    """Days on the clock are not working days: a delay is stated in the time in which its activities are."""
+    for index, risk in enumerate(plan.risks):
+        if risk.delay is None or risk.activities is None:
+            continue
+        touched = [a for a in plan.activities if a.type == "task" and risk.activities.matches(a)]
+        for activity in touched:
+            if activity.work.elapsed != risk.delay.elapsed and activity.work != ZERO:
+                kinds = ("elapsed", "working") if activity.work.elapsed else ("working", "elapsed")
+                rule = f"must be in {kinds[0]} time, as the duration of its activity {activity.id} is"
+                yield Problem(f'risks[{index}] "{risk.name or risk.id}": delay', rule, f"{kinds[1]} time")
+                break
+        if not touched and risk.activities.id:
+            where = f'risks[{index}] "{risk.name or risk.id}": activities'
+            yield Problem(where, "must have a duration to delay", "milestones only", "Name the work before them.")
+
+
 def correlations_do_not_overlap(plan: Plan) -> Iterator[Problem]:
     for index, activity in enumerate(plan.activities):
         groups = [i for i, group in enumerate(plan.correlations) if group.activities.matches(activity)]
@@ -110,5 +128,6 @@ CHECKS: tuple[Callable[[Plan], Iterator[Problem]], ...] = (
     calendars_are_known,
     selectors_find_activities,
     progress_has_a_status_date,
+    delays_fit_durations,
     correlations_do_not_overlap,
 )

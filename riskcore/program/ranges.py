@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 def ranges_of(plan: Plan, rows: list[Row], variables: VariableTable) -> Array:
     """(i) the variable of each row's duration, -1 where it is certain; the finish of the plan included."""
     groups = [
-        variables.add_group(f"correlation {group.name or number}", normal_coefficient(group))
-        for number, group in enumerate(plan.correlations)
+        variables.add_group(f"correlation {group.name} of {group.activities!r}", normal_coefficient(group))
+        for group in plan.correlations
     ]
     found = np.full(len(rows) + 1, -1, np.int64)
     for i, row in enumerate(rows):

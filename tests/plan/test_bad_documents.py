@@ -103,6 +103,18 @@ BAD = {
     ),
     "no impact": (ONE + "risks: [{id: R, probability: 0.3}]", 'risks[0] "R": must have an impact.'),
     "delay of nothing": (ONE + "risks: [{id: R, probability: 0.3, delay: 5d}]", "must say which activities it delays."),
+    "delay on the clock": (
+        ONE + "risks: [{id: R, probability: 0.3, delay: 5ed, activities: [A]}]",
+        'risks[0] "R": delay: must be in working time, as the duration of its activity A is. Got elapsed time.',
+    ),
+    "delay of a milestone": (
+        activities("id: A, type: milestone") + "risks: [{id: R, probability: 0.3, delay: 5d, activities: [A]}]",
+        'risks[0] "R": activities: must have a duration to delay. Got milestones only.',
+    ),
+    "endless below": (
+        activities("id: A, duration: {normal: [10d, 2d]}"),
+        "duration must not be negative. Got a distribution without a smallest value. Give min: 0d.",
+    ),
     "selects nothing": (
         ONE + "risks: [{id: R, probability: 0.3, delay: 5d, activities: {wbs: 9}}]",
         'risks[0] "R": activities: must match at least one activity.',

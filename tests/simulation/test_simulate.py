@@ -94,7 +94,7 @@ def test_merge_bias_is_exact():
 
 def test_a_risk_happens_or_does_not():
     """A risk of 47 % and 53 days: P80 near 53, sd near 26.5; probability times impact would say 25 and 0."""
-    text = CLOCK + "  - {id: A, duration: 100ed}\nrisks: [{id: R, probability: 47%, delay: 53d, activities: [A]}]"
+    text = CLOCK + "  - {id: A, duration: 100ed}\nrisks: [{id: R, probability: 47%, delay: 53ed, activities: [A]}]"
     days = (simulate(read_plan_text(text), 20_000).finish.sample.values / 1440) % 1e9
 
     assert len(set(days)) == 2
@@ -114,7 +114,7 @@ def test_lowering_a_probability_never_delays(plan):
 def test_quantiles_of_activities_agree_with_samples():
     """Histogram quantiles lie within 0.5 % of the spread of those of the samples, a rare long delay included."""
     text = CLOCK + "  - {id: A, duration: {pert: [8ed, 10ed, 15ed]}}\n"
-    text += "risks: [{id: R, probability: 4%, delay: 60d, activities: [A]}]"
+    text += "risks: [{id: R, probability: 4%, delay: 60ed, activities: [A]}]"
     result = simulate(read_plan_text(text), 10_000, milestones=["A"])
     values = result.milestones[0].sample.values
 
