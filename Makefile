@@ -2,7 +2,10 @@
 # make test   lint, types, layers and every test: what CI runs
 # make lock   requirements.lock anew from pyproject.toml (needs uv)
 
-PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3 || command -v python)
+# The first that runs and is new enough: a name on the PATH may be a shim with nothing behind it.
+NEW_ENOUGH = import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3 python; do \
+  $$python -c '$(NEW_ENOUGH)' >/dev/null 2>&1 && echo $$python && break; done)
 BIN = .venv/bin
 
 .PHONY: demo test lint lock clean
@@ -27,7 +30,7 @@ lock:
 	  --output-file requirements.lock pyproject.toml
 
 .venv/ready: requirements.lock pyproject.toml
-	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11) and "riskcore needs Python 3.11 or newer: set PYTHON=...")'
+	@"$(PYTHON)" -c '$(NEW_ENOUGH)' 2>/dev/null || { echo "riskcore needs Python 3.11 or newer: set PYTHON=..."; exit 1; }
 	"$(PYTHON)" -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
