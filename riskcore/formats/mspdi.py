@@ -120,11 +120,11 @@ def _task(
         ("PercentComplete", 0),
         ("EarlyStart", _moment(dates[0])),
         ("EarlyFinish", _moment(dates[1])),
-        ("Milestone", int(activity.type != "task")),
+        ("Milestone", int(activity.milestone)),
         ("Summary", 0),
         ("FixedCost", _cost(activity, length / hours.minutes_per_day)),
         *_constraint(activity.constraint),
-        ("CalendarUID", calendars[activity.calendar] if activity.calendar and activity.type == "task" else -1),
+        ("CalendarUID", calendars[activity.calendar] if activity.calendar and not activity.milestone else -1),
         ("Deadline", _moment(activity.deadline) if activity.deadline else None),
     ):
         _add(task, key, value)

@@ -10,11 +10,12 @@ from riskcore.kernels.convert import convert
 from riskcore.kernels.draw import draw, draw_grades, join
 from riskcore.kernels.driving import mark_critical
 from riskcore.kernels.jit import kernel
-from riskcore.kernels.late import postpone
+from riskcore.kernels.late import hold, postpone
 from riskcore.kernels.money import add_costs
 from riskcore.kernels.network import forward
 from riskcore.kernels.normal import grades_of, scores_of
 from riskcore.kernels.records import GRADE, VALUE, Costs, Maps, Network, Scratch, Variables
+from riskcore.kernels.span import span_others
 
 if TYPE_CHECKING:
     from riskcore.array import Array
@@ -71,13 +72,18 @@ def run_block(
     With `criticality` 1 the critical rows are marked: by the early dates, before some are put as late as possible.
     """
     draw_shared(variables, shared, scratch, seed, block, design)
+    scratch.held[:] = -np.inf
     forward(network, variables, maps, scratch, seed, block, design)
     if criticality == 1:
         mark_critical(network, maps, scratch)
+    if scratch.held.shape[0] > 0:
+        hold(network, maps, scratch)
+        forward(network, variables, maps, scratch, seed, block, design)
     if scratch.slack.shape[0] > 0:
         postpone(network, maps, scratch)
+    span_others(network, maps, scratch)
     keep_outputs(outputs, maps, scratch, kept)
-    add_costs(money, costs, variables, scratch, seed, block, design)
+    add_costs(money, costs, variables, maps, scratch, seed, block, design)
 
 
 @kernel

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from riskcore.kernels.convert import convert
 from riskcore.kernels.jit import kernel, part
 from riskcore.kernels.records import FINISH_FINISH, FINISH_START, MOMENT, START_FINISH, Maps, Network, Scratch
 
 if TYPE_CHECKING:
-    import numpy as np
-
     from riskcore.array import Array
+
+
+NEVER_LATE = 1e300
 
 
 @part
@@ -37,7 +40,7 @@ def postpone(network: Network, maps: Maps, scratch: Scratch) -> None:
     rows, links = network.row, network.link
     starts, finishes, shared, slack = scratch.start, scratch.finish, scratch.shared, scratch.slack
     moment = scratch.work[MOMENT]
-    slack[:] = 1e300
+    slack[:] = NEVER_LATE
     for i in range(rows.shape[0] - 2, -1, -1):
         mine = rows[i]["late"]
         if mine >= 0:
@@ -45,6 +48,8 @@ def postpone(network: Network, maps: Maps, scratch: Scratch) -> None:
                 later = max(slack[mine, l], 0.0)
                 starts[i, l] += later
                 finishes[i, l] += later
+        if rows[i]["loose"] == 1:
+            continue
         for e in range(rows[i]["link"], rows[i + 1]["link"]):
             source = links[e]["source"]
             theirs = rows[source]["late"]
@@ -57,9 +62,10 @@ def postpone(network: Network, maps: Maps, scratch: Scratch) -> None:
 
 
 @kernel
-def late_dates(network: Network, maps: Maps, scratch: Scratch, late: Array, free: Array) -> None:
+def late_dates(network: Network, maps: Maps, scratch: Scratch, end: Array, late: Array, free: Array) -> None:
     """Fill `late` (i, l), the late finishes, and `free` (i, l), the free floats, after a forward pass.
 
+    `end` (l) is the late finish of the plan. What nothing waits for has a late finish of NEVER_LATE and more.
     late finish = min over links of what the successor's late dates allow, no later than the row's own latest dates;
     free float = the same with the successor's early dates, less the row's own early date.
     """
@@ -69,8 +75,8 @@ def late_dates(network: Network, maps: Maps, scratch: Scratch, late: Array, free
     count, lanes = finishes.shape
     for i in range(count):
         for l in range(lanes):
-            late[i, l] = finishes[count - 1, l] if i == count - 1 else 1e300
-            free[i, l] = 0.0 if i == count - 1 else 1e300
+            late[i, l] = end[l] if i == count - 1 else NEVER_LATE
+            free[i, l] = 0.0 if i == count - 1 else NEVER_LATE
     late_start = starts.copy()
     for i in range(count - 1, -1, -1):
         row = rows[i]
@@ -78,6 +84,8 @@ def late_dates(network: Network, maps: Maps, scratch: Scratch, late: Array, free
             duration = finishes[i, l] - starts[i, l]
             late[i, l] = min(late[i, l], row["latest_finish"], row["latest_start"] + duration)
             late_start[i, l] = late[i, l] - duration
+        if row["loose"] == 1:
+            continue
         for e in range(row["link"], rows[i + 1]["link"]):
             link = links[e]
             source = link["source"]
@@ -90,3 +98,16 @@ def late_dates(network: Network, maps: Maps, scratch: Scratch, late: Array, free
             for l in range(lanes):
                 early = finishes[source, l] if from_finish else starts[source, l]
                 free[source, l] = min(free[source, l], moment[l] - early)
+
+
+@kernel
+def hold(network: Network, maps: Maps, scratch: Scratch) -> None:
+    """Fill `scratch.held` with the late starts of the rows that are put off by their total float."""
+    rows, starts, finishes, held = network.row, scratch.start, scratch.finish, scratch.held
+    late, free = np.empty_like(starts), np.empty_like(starts)
+    late_dates(network, maps, scratch, finishes[-1], late, free)
+    for i in range(starts.shape[0]):
+        mine = rows[i]["held"]
+        if mine >= 0:
+            for l in range(starts.shape[1]):
+                held[mine, l] = late[i, l] - (finishes[i, l] - starts[i, l])

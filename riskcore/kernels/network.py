@@ -88,7 +88,7 @@ def forward(
     items, data, groups = variables.item, variables.data, variables.group
     map_items, cells = maps.item, maps.cell
     starts, finishes, shared, factors = scratch.start, scratch.finish, scratch.shared, scratch.factor
-    work, bits = scratch.work, scratch.bits
+    work, bits, held = scratch.work, scratch.bits, scratch.held
     length, moment = work[VALUE], work[MOMENT]
     lanes = length.shape[0]
     for i in range(rows.shape[0] - 1):
@@ -100,6 +100,10 @@ def forward(
         change(length, row["effect"], rows[i + 1]["effect"], effects, shared)
         start, finish = starts[i], finishes[i]
         start[:] = row["floor_start"]
+        if row["held"] >= 0:
+            late = held[row["held"]]
+            for l in range(lanes):
+                start[l] = max(start[l], late[l])
         finish[:] = row["floor_finish"]
         for e in range(row["link"], rows[i + 1]["link"]):
             link = links[e]

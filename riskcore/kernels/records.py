@@ -83,7 +83,9 @@ ROW = np.dtype(
         ("finish_bound", np.int64),  # 1 where links or dates may bind the finish
         ("latest_start", np.float64),  # dates that bound the late dates alone
         ("latest_finish", np.float64),
-        ("late", np.int64),  # number of the row among those that are as late as possible, or -1
+        ("late", np.int64),  # number of the row among those put off by their free float, or -1
+        ("held", np.int64),  # number of the row among those put off by their total float, or -1
+        ("loose", np.int64),  # 1 where its dates leave its predecessors their float: it is inactive
     ]
 )
 EFFECT = np.dtype([("shared", np.int64), ("how", np.int64)])
@@ -100,6 +102,14 @@ LINK = np.dtype(
         ("plain", np.int64),  # 1 for FS on one calendar with a certain lag
     ]
 )
+SPAN = np.dtype(
+    [
+        ("row", np.int64),
+        ("tie", np.int64),  # its first tie; the next one's is the end
+        ("start", np.float64),  # no start before it
+        ("open", np.int64),  # 1 where ties decide on the start
+    ]
+)
 CHARGE = np.dtype(
     [
         ("row", np.int64),
@@ -110,6 +120,7 @@ CHARGE = np.dtype(
         ("rate_scale", np.float64),  # turns a drawn rate into money per minute
         ("done", np.float64),  # minutes worked before the status date
         ("output", np.int64),  # column besides the total
+        ("map", np.int64),  # from the row's times to its working time, or -1 where they are that
     ]
 )
 EVENT_COST = np.dtype([("shared", np.int64), ("output", np.int64)])
@@ -137,6 +148,8 @@ class Network(NamedTuple):
     row: Array  # (i + 1) ROW
     effect: Array  # (effect) EFFECT
     link: Array  # (e) LINK
+    span: Array  # (h + 1) SPAN: the hammocks, each after those that it is tied to
+    tie: Array  # (t) LINK: to what a hammock's start or finish is tied
 
 
 class Costs(NamedTuple):
@@ -154,12 +167,13 @@ class Scratch(NamedTuple):
     critical: Array  # (i, l) uint8
     shared: Array  # (r, l) float64
     factor: Array  # (g, l) float64, the group's score
-    slack: Array  # (late, l) float64, free float of the rows that are as late as possible
-    work: Array  # (4, l) float64: GRADE, SCORE, VALUE, MOMENT
+    slack: Array  # (late, l) float64, free float of the rows that are put off by it
+    held: Array  # (held, l) float64, late start of the rows that are put off by their total float
+    work: Array  # (6, l) float64: GRADE, SCORE, VALUE, MOMENT, LENGTH, EDGE
     bits: Array  # (2, l) uint64: WORDS, ORDER
 
 
-GRADE, SCORE, VALUE, MOMENT = 0, 1, 2, 3
+GRADE, SCORE, VALUE, MOMENT, LENGTH, EDGE = 0, 1, 2, 3, 4, 5
 WORDS, ORDER = 0, 1
 
 

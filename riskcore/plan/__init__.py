@@ -6,7 +6,7 @@ from riskcore.plan.checks import check
 from riskcore.plan.constraint import Constraint
 from riskcore.plan.cost import Cost
 from riskcore.plan.estimate import Estimate, certain
-from riskcore.plan.link import Link
+from riskcore.plan.link import Link, LinkType
 from riskcore.plan.parse import digest, document_of, parse_plan, parse_register, schema
 from riskcore.plan.plan import CLOCK_NAME, STANDARD_NAME, Plan
 from riskcore.plan.quantity import Duration, WorkHours
@@ -28,6 +28,7 @@ __all__ = [
     "Estimate",
     "LeftOut",
     "Link",
+    "LinkType",
     "Plan",
     "Risk",
     "RiskRegister",

@@ -25,8 +25,10 @@ class Activity(Record):
 
     id: str = Field(min_length=1)
     name: str = ""
-    type: Literal["task", "milestone", "start milestone"] = Field(
-        "task", description='A "milestone" sits at the end of a working day, a "start milestone" at the next start.'
+    type: Literal["task", "milestone", "start milestone", "hammock"] = Field(
+        "task",
+        description='A "milestone" sits at the end of a working day, a "start milestone" at the next start; '
+        'a "hammock" (level of effort) spans what it is linked with.',
     )
     wbs: str = Field("", description='Place in the work breakdown structure, such as "3.1.2".')
     tags: tuple[str, ...] = ()
@@ -41,8 +43,15 @@ class Activity(Record):
     actual_finish: Moment | None = None
     remaining: DurationEstimate | None = Field(None, description="Remaining duration of a started activity.")
     resume: Moment | None = Field(None, description="When the remaining work goes on; else at the status date.")
+    expected_finish: Moment | None = Field(None, description="The remaining duration is what leads there.")
+    active: bool = Field(True, description="An inactive one is scheduled, but holds nothing back and costs nothing.")
     cost: Cost | None = None
     source: Source | None = Field(None, description="Where it was read, and the dates that its tool computed.")
+
+    @field_validator("type", mode="before")
+    @classmethod
+    def _one_word_for_one_thing(cls, value: Any) -> Any:
+        return "hammock" if value == "level of effort" else value
 
     @field_validator("id", "wbs", mode="before")
     @classmethod
@@ -51,11 +60,12 @@ class Activity(Record):
 
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> Self:
-        milestone = self.type != "task"
-        if milestone and self.duration != ZERO:
+        if self.milestone and self.duration != ZERO:
             raise BrokenRule("duration must be 0 for a milestone", str(self.duration.document()))
-        if not milestone and "duration" not in self.model_fields_set and self.actual_finish is None:
+        if self.type == "task" and "duration" not in self.model_fields_set and self.actual_finish is None:
             raise BrokenRule("duration is missing", hint="Write duration: 5d, or type: milestone.")
+        if self.hammock:
+            self._spans_others()
         lowest = min(e.distribution().support[0] for e in (self.duration, self.remaining) if e is not None)
         if lowest == -math.inf:
             raise BrokenRule(
@@ -65,10 +75,18 @@ class Activity(Record):
             raise BrokenRule("duration must not be negative", f"a smallest value of {lowest / 480:g}d")
         if self.planned is not None and self.planned.value < 0:
             raise BrokenRule("planned must not be negative", str(self.planned))
+        return self
+
+    @model_validator(mode="after")
+    def _progress_agrees_with_itself(self) -> Self:
         if self.actual_finish and not self.actual_start:
             raise BrokenRule("actual_start must be given with actual_finish", f"actual_finish {self.actual_finish}")
         if self.actual_finish and self.actual_start and self.actual_finish < self.actual_start:
             raise BrokenRule("actual_finish must not lie before actual_start", str(self.actual_finish))
+        if self.expected_finish is not None and (self.milestone or self.actual_finish):
+            raise BrokenRule(
+                "expected_finish is for a task that has not finished", str(self.expected_finish), "Leave it out."
+            )
         if self.resume is not None and (not self.actual_start or self.actual_finish):
             raise BrokenRule("resume is for an activity that has started and not finished", str(self.resume))
         if self.remaining is not None and (not self.actual_start or self.actual_finish):
@@ -76,6 +94,27 @@ class Activity(Record):
                 "remaining is for an activity that has started and not finished", str(self.remaining.document())
             )
         return self
+
+    def _spans_others(self) -> None:
+        """A hammock is as long as what it spans, so nothing may say how long it is."""
+        if not self.duration.certain or self.remaining is not None or self.planned is not None:
+            raise BrokenRule(
+                "must be certain for a hammock, whose length is that of what it spans", hint="Leave it out."
+            )
+        if self.constraint is not None or self.expected_finish is not None or self.resume is not None:
+            raise BrokenRule(
+                "must have no constraint, expected_finish or resume, being a hammock", hint="Link it instead."
+            )
+
+    @property
+    def milestone(self) -> bool:
+        """Whether it is an instant."""
+        return self.type in ("milestone", "start milestone")
+
+    @property
+    def hammock(self) -> bool:
+        """Whether it spans what it is linked with."""
+        return self.type == "hammock"
 
     @property
     def work(self) -> Estimate:

@@ -96,6 +96,14 @@ def progress_has_a_status_date(plan: Plan) -> Iterator[Problem]:
             yield Problem(place(index, activity), "needs the plan's status_date, since it is in progress", "none", hint)
 
 
+def a_finish_to_schedule_from_is_given(plan: Plan) -> Iterator[Problem]:
+    if plan.schedule_from == "finish" and plan.finish is None:
+        yield Problem("finish", "must be given, since the plan is scheduled from it", "none", "Write finish: DATE.")
+    if plan.schedule_from == "start" and plan.finish is not None:
+        hint = "Write schedule_from: finish, or target: DATE for a date to be measured against."
+        yield Problem("finish", "is for a plan that is scheduled from it", str(plan.finish), hint)
+
+
 def delays_fit_durations(plan: Plan) -> Iterator[Problem]:
     """Days on the clock are not working days: a delay is stated in the time in which its activities are."""
     for index, risk in enumerate(plan.risks):
@@ -128,6 +136,7 @@ CHECKS: tuple[Callable[[Plan], Iterator[Problem]], ...] = (
     calendars_are_known,
     selectors_find_activities,
     progress_has_a_status_date,
+    a_finish_to_schedule_from_is_given,
     delays_fit_durations,
     correlations_do_not_overlap,
 )

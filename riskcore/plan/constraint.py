@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Any, Literal
+
+from pydantic import Field, field_validator
 
 from riskcore.plan.model import Record
 from riskcore.plan.moment import Moment
@@ -23,4 +25,13 @@ class Constraint(Record):
     finish_on: Moment | None = None
     mandatory_start: Moment | None = None
     mandatory_finish: Moment | None = None
-    as_late_as_possible: bool = Field(False, description="Start as late as no successor is delayed (zero free float).")
+    as_late_as_possible: Literal[False, "free float", "total float"] = Field(
+        False,
+        description='Put off as long as no successor moves ("free float", also written true; Primavera P6), '
+        'or as long as the finish of the plan does not ("total float"; Microsoft Project).',
+    )
+
+    @field_validator("as_late_as_possible", mode="before")
+    @classmethod
+    def _true_is_free_float(cls, value: Any) -> Any:
+        return "free float" if value is True else value

@@ -26,11 +26,15 @@ PART_KINDS = ("added", "removed", "changed")
 PLAN_FIELDS = {
     "name": "name",
     "start": "start",
+    "schedule_from": "scheduling",
+    "finish": "finish to schedule from",
     "status_date": "status date",
     "target": "target",
     "currency": "currency",
     "calendar": "default calendar",
     "lag_calendar": "calendar of lags",
+    "progress": "progress",
+    "no_later_than_binds": "binding of no-later-than dates",
 }
 
 

@@ -61,9 +61,12 @@ def renamed(pair: Pair) -> Iterator[Change]:
 
 
 def reclassified(pair: Pair) -> Iterator[Change]:
-    """Another type, place in the work breakdown structure, owner or tags."""
+    """Another type, place in the work breakdown structure, owner or tags, or taken in or out of the network."""
     before = pair.old.model_copy(update={"wbs": pair.versions.root.followed(pair.old.wbs)})
-    fields = [(label, getattr(before, label), getattr(pair.new, label)) for label in ("type", "wbs", "tags", "owner")]
+    fields = [
+        (label, getattr(before, label), getattr(pair.new, label))
+        for label in ("type", "wbs", "tags", "owner", "active")
+    ]
     yield from _changed("reclassified", pair, [(label, old, new) for label, old, new in fields if old != new])
 
 
@@ -75,8 +78,9 @@ def rescheduled(pair: Pair) -> Iterator[Change]:
         before, after = _bounds(old.constraint), _bounds(new.constraint)
         names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
         fields += [(name.replace("_", " "), before.get(name), after.get(name)) for name in names]
-    if old.deadline != new.deadline:
-        fields.append(("deadline", old.deadline, new.deadline))
+    for label in ("deadline", "expected_finish"):
+        if getattr(old, label) != getattr(new, label):
+            fields.append((label.replace("_", " "), getattr(old, label), getattr(new, label)))
     before_name, after_name = (a.calendar or plan.calendar for a, plan in zip((old, new), _plans(pair), strict=True))
     if old.calendar != new.calendar and before_name != after_name:
         fields.append(("calendar", before_name, after_name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from pydantic import Field
 
@@ -27,13 +27,23 @@ class Plan(RiskRegister):
     """
 
     name: str = ""
-    start: Moment = Field(description="No activity without an earlier constraint starts before it.")
+    start: Moment = Field(description="What follows nothing, and is bound by no earlier date, starts here.")
+    schedule_from: Literal["start", "finish"] = Field(
+        "start", description='With "finish", each activity starts as late as the plan\'s finish allows.'
+    )
+    finish: Moment | None = Field(None, description='The finish to schedule from, with schedule_from: "finish".')
     status_date: Moment | None = Field(None, description="Work up to here is done or has moved past it.")
     target: Moment | None = Field(None, description="The date that one would like to commit to.")
     currency: str = ""
     calendar: str = Field(STANDARD_NAME, description="Calendar of the activities that name none.")
     calendars: dict[str, Calendar] = Field(default_factory=dict)
     lag_calendar: LagCalendar = "predecessor"
+    progress: Literal["retained logic", "progress override", "actual dates"] = Field(
+        "retained logic", description="Whether what has started waits for its predecessors; what the finished hand on."
+    )
+    no_later_than_binds: bool = Field(
+        False, description='Whether "no later than" dates hold even against the links (Microsoft Project\'s option).'
+    )
     activities: tuple[Activity, ...] = Field(min_length=1)
     left_out: tuple[LeftOut, ...] = Field((), description="Rows of a file that are not activities of this plan.")
     notes: tuple[str, ...] = Field((), description="What was read but is not modelled, and other words to the reader.")

@@ -10,12 +10,13 @@ from riskcore.kernels.records import OUTPUT, ROW, Network
 from riskcore.program.charges import charges_of
 from riskcore.program.clockwork import CLOCK, Clockwork, epoch_of
 from riskcore.program.events import events_of
-from riskcore.program.links import links_of
+from riskcore.program.links import TO_START, holds_back, links_of
 from riskcore.program.maps import MapTable
 from riskcore.program.order import topological
 from riskcore.program.program import Driver, Program
 from riskcore.program.ranges import ranges_of
 from riskcore.program.rows import row_of
+from riskcore.program.spans import spans_of
 from riskcore.program.variables import VariableTable
 
 if TYPE_CHECKING:
@@ -38,16 +39,18 @@ def compile_plan(plan: Plan, milestones: Sequence[str] | None = None) -> Program
     """
     order = topological(plan)
     clockwork = Clockwork(plan, epoch_of(plan))
-    rows = [row_of(plan.activities[index], plan, clockwork) for index in order]
+    follows = following(plan)
+    rows = [row_of(plan.activities[index], plan, clockwork, follows=follows[index]) for index in order]
     row_at = {row.activity.id: i for i, row in enumerate(rows)}
     variables = VariableTable()
     duration = ranges_of(plan, rows, variables)
     events = events_of(plan, rows, variables)
     maps = MapTable(clockwork.times)
     links = links_of(plan, rows, row_at, clockwork, maps, variables, events)
-    costs, parts = charges_of(rows, variables, events)
+    spans = spans_of(plan, rows, row_at, clockwork, maps, variables, events)
+    costs, parts = charges_of(rows, maps, variables, events)
     kept, notes = _kept(plan, milestones)
-    network = _network(rows, duration, events, links)
+    network = _network(rows, duration, events, links, spans)
     outputs = _outputs(rows, [row_at[plan.activities[index].id] for index in kept], maps)
     return Program(
         plan=plan,
@@ -73,7 +76,16 @@ def compile_plan(plan: Plan, milestones: Sequence[str] | None = None) -> Program
     )
 
 
-def _network(rows: list[Row], variable: Array, events: Events, links: Links) -> Network:
+def following(plan: Plan) -> list[bool]:
+    """(activity) whether a link decides when it may start."""
+    by_id = {activity.id: activity for activity in plan.activities}
+    return [
+        any(link.type in TO_START and holds_back(by_id[link.activity], activity) for link in activity.predecessors)
+        for activity in plan.activities
+    ]
+
+
+def _network(rows: list[Row], variable: Array, events: Events, links: Links, spans: tuple[Array, Array]) -> Network:
     """The rows, and behind them the finish of the plan: a row of no duration that follows all others."""
     row = np.zeros(len(rows) + 2, ROW)
     row["effect"], effects = events.effects(len(rows) + 1)
@@ -85,11 +97,13 @@ def _network(rows: list[Row], variable: Array, events: Events, links: Links) -> 
     row["duration"][:-2] = [one.planned for one in rows]
     for name in ("floor_start", "cap_start", "floor_finish", "cap_finish", "latest_start", "latest_finish"):
         row[name][:-2] = [getattr(one, name) for one in rows]
-    late = np.array([one.as_late_as_possible for one in rows], bool)
-    row["late"] = -1
-    row["late"][:-2][late] = np.arange(late.sum())
+    for name, way in (("late", "free float"), ("held", "total float")):
+        put_off = np.array([one.late == way for one in rows], bool)
+        row[name] = -1
+        row[name][:-2][put_off] = np.arange(put_off.sum())
+    row["loose"][:-2] = [not one.activity.active for one in rows]
     row["finish_bound"][:-1] = links.bound() | np.array([*(one.finish_bound for one in rows), False])
-    return Network(row, effects, made)
+    return Network(row, effects, made, *spans)
 
 
 def _outputs(rows: list[Row], kept: list[int], maps: MapTable) -> Array:
@@ -102,7 +116,7 @@ def _kept(plan: Plan, milestones: Sequence[str] | None) -> tuple[tuple[int, ...]
     if milestones is not None:
         index = {activity.id: i for i, activity in enumerate(plan.activities)}
         return tuple(index[name] for name in dict.fromkeys(milestones)), ()
-    found = [i for i, a in enumerate(plan.activities) if a.type != "task" and a.actual_finish is None]
+    found = [i for i, a in enumerate(plan.activities) if a.milestone and a.actual_finish is None]
     if len(found) <= MOST_MILESTONES:
         return tuple(found), ()
     dated = tuple(i for i in found if plan.activities[i].deadline)[:MOST_MILESTONES]

@@ -63,8 +63,8 @@ def events_of(plan: Plan, rows: list[Row], variables: VariableTable) -> Events:
     ids = {activity.id: i for i, activity in enumerate(activities)}
     for risk in plan.risks:
         touched = [] if risk.activities is None else risk.activities.among(ids, activities)
-        # a milestone has no duration that could grow
-        open_work = [i for i in touched if not rows[i].fixed and activities[i].type == "task"]
+        # a milestone has no duration that could grow, and that of a hammock is not its own
+        open_work = [i for i in touched if not rows[i].fixed and activities[i].type == "task" and activities[i].active]
         _add(risk, open_work, rows, events)
     return events
 

@@ -12,7 +12,7 @@ from riskcore.program.clockwork import CLOCK
 
 if TYPE_CHECKING:
     from riskcore.array import Array
-    from riskcore.plan import Link, Plan
+    from riskcore.plan import Activity, Link, Plan
     from riskcore.program.clockwork import Clockwork
     from riskcore.program.events import Events
     from riskcore.program.maps import MapTable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from riskcore.program.variables import VariableTable
 
 TYPES = {"FS": FINISH_START, "SS": START_START, "FF": FINISH_FINISH, "SF": START_FINISH}
-FROM_FINISH, TO_FINISH = ("FS", "FF"), ("FF", "SF")
+FROM_FINISH, TO_FINISH, TO_START = ("FS", "FF"), ("FF", "SF"), ("FS", "SS")
 
 
 @dataclass
@@ -59,30 +59,45 @@ def links_of(
     links = Links(len(rows) + 1)
     followed = np.zeros(len(rows), bool)
     for i, row in enumerate(rows):
-        if row.fixed and not row.passes:
+        if not waits(row, plan):
             continue
         for link in row.activity.predecessors:
             source = row_at[link.activity]
+            if not holds_back(rows[source].activity, row.activity):
+                continue
             if row.passes and rows[source].fixed:
                 continue  # both are complete
             if link.type not in FROM_FINISH and not np.isnan(rows[source].actual_start):
                 _from_actual_start(link, rows[source], row, plan, clockwork)
                 continue
-            links.made.append(_link(link, source, i, plan, rows, clockwork, maps, variables, events))
+            links.made.append(link_between(link, source, i, plan, rows, clockwork, maps, variables, events))
             certainly_later = (
                 link.type in FROM_FINISH and link.lag.certain and not str(link.lag.document()).startswith("-")
             )
             # what a date pins may start, and end, before its predecessor does
             pinned = row.fixed or row.cap_start < np.inf or row.cap_finish < np.inf
-            followed[source] |= certainly_later and not pinned
-    for source in map(int, np.flatnonzero(~followed)):
+            followed[source] |= certainly_later and not pinned and row.activity.active
+    counts = np.array([row.activity.active and not row.spans for row in rows], bool)
+    for source in map(int, np.flatnonzero(counts & ~followed)):
         across = maps.find(rows[source].calendar, CLOCK, finish=rows[source].instant >= 0)
         back = maps.find(CLOCK, rows[source].calendar, finish=True)
         links.made.append((len(rows), source, FINISH_START, 0.0, -1, across, -1, -1, back))
     return links
 
 
-def _link(
+def waits(row: Row, plan: Plan) -> bool:
+    """Whether links move `row`: not what is complete, a hammock, or what has started where progress overrides logic."""
+    started = not np.isnan(row.actual_start)
+    overridden = started and plan.progress == "progress override"
+    return not row.spans and (row.passes or not row.fixed) and not overridden
+
+
+def holds_back(before: Activity, after: Activity) -> bool:
+    """Whether a link from `before` moves `after`: not from a hammock, nor from what is inactive to what is active."""
+    return not before.hammock and (before.active or not after.active)
+
+
+def link_between(
     link: Link,
     source: int,
     target: int,
@@ -93,6 +108,7 @@ def _link(
     variables: VariableTable,
     events: Events,
 ) -> tuple[int, int, int, float, int, int, int, int, int]:
+    """Successor, and LINK but its last field."""
     before, after = rows[source], rows[target]
     counted = _lag_calendar(link, before, after, plan, clockwork)
     hours = plan.hours_of(before.activity if counted == before.home else after.activity)
@@ -106,7 +122,7 @@ def _link(
     if length == 0 and shared < 0:
         counted = before.calendar
     first = maps.find(before.calendar, counted, finish=as_finish)
-    home = after.home if after.calendar == CLOCK and not after.passes else -1
+    home = after.home if after.calendar == CLOCK and not after.passes and not after.spans else -1
     second = maps.find(counted, after.calendar, finish=as_finish, home=home)
     to_finish = (link.type in TO_FINISH or after.instant > 0) and after.instant >= 0
     back = maps.find(after.calendar, counted, finish=to_finish), maps.find(counted, before.calendar, finish=to_finish)

@@ -26,6 +26,8 @@ def ranges_of(plan: Plan, rows: list[Row], variables: VariableTable) -> Array:
     for i, row in enumerate(rows):
         activity = row.activity
         distribution = row.range
+        if row.spans or not activity.active:
+            continue
         if distribution is None and not row.fixed:
             rules = [rule for rule in plan.uncertainty if rule.activities.matches(activity)]
             distribution = ranged(row, rules[-1].duration_factor) if rules else None

@@ -22,6 +22,7 @@ from riskcore.quality.length_index import CRITICAL_PATH_LENGTH_INDEX
 from riskcore.quality.link_types import LINK_TYPES
 from riskcore.quality.logic import LOGIC
 from riskcore.quality.merge import MERGE_POINTS
+from riskcore.quality.network import network_of
 from riskcore.quality.sequence import OUT_OF_SEQUENCE
 from riskcore.quality.total_float import HIGH_FLOAT, NEGATIVE_FLOAT
 
@@ -68,5 +69,5 @@ def assess(plan: Plan, schedule: Schedule) -> Assessment:
     """The finding of every check for `plan`, whose schedule is `schedule`. Raises ParameterError if it is another's."""
     if schedule.id != tuple(activity.id for activity in plan.activities):
         raise ParameterError("The schedule must be that of the plan. Compute it with schedule(plan).")
-    facts = Facts(plan, schedule)
+    facts = Facts(*network_of(plan, schedule))
     return Assessment(tuple(check.find(facts) for check in CHECKS))

@@ -55,7 +55,7 @@ def activity_statistics(
         id=tuple(activity.id for activity in activities),
         name=tuple(activity.name or activity.id for activity in activities),
         wbs=tuple(activity.wbs for activity in activities),
-        milestone=np.array([activity.type != "task" for activity in activities]),
+        milestone=np.array([activity.milestone for activity in activities]),
         complete=np.array([activity.actual_finish is not None for activity in activities]),
         planned_start=start[row, 0],
         planned_finish=finish[row, 0],

@@ -16,6 +16,7 @@ from riskcore.simulation.version import VERSION
 
 if TYPE_CHECKING:
     from riskcore.array import Array
+    from riskcore.plan import Plan
     from riskcore.program import Program
     from riskcore.results import ActivityStatistics, DriverStatistics
     from riskcore.simulation.planned import Planned
@@ -26,6 +27,7 @@ FEW = 30
 
 
 def assemble(
+    plan: Plan,
     program: Program,
     sampling: Sampling,
     base: Planned,
@@ -35,7 +37,6 @@ def assemble(
     drivers: DriverStatistics,
 ) -> Result:
     """The result of `times` (output, iteration), minutes of the clock, and `money` (part, iteration)."""
-    plan = program.plan
     stratified = sampling.design == LATIN_HYPERCUBE
 
     def outcome(key: str, name: str, expected: float, values: Array, deadline: datetime | None = None) -> Outcome:
@@ -59,14 +60,14 @@ def assemble(
         cost_parts=tuple(costs[1:]),
         activities=activities,
         drivers=drivers,
-        certificate=_certificate(program, sampling),
+        certificate=_certificate(plan, program, sampling),
         notes=(*plan.notes, *program.notes, *_rare(drivers)),
     )
 
 
-def _certificate(program: Program, sampling: Sampling) -> Certificate:
+def _certificate(plan: Plan, program: Program, sampling: Sampling) -> Certificate:
     return Certificate(
-        plan=digest(program.plan),
+        plan=digest(plan),
         seed=sampling.seed,
         iterations=sampling.iterations,
         design="latin hypercube" if sampling.design == LATIN_HYPERCUBE else "plain",

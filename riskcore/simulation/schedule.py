@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from riskcore.kernels.late import late_dates
+from riskcore.kernels.late import NEVER_LATE, late_dates
 from riskcore.kernels.records import PLAIN
 from riskcore.program import compile_plan
+from riskcore.program.clockwork import ONE_MINUTE
+from riskcore.simulation.settle import settled
 from riskcore.simulation.worker import Sampling, Worker
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ class Schedule:
     early_finish: Array  # (a)
     late_start: Array  # (a)
     late_finish: Array  # (a)
-    total_float: Array  # (a) working minutes of the activity's calendar
+    total_float: Array  # (a) working minutes of the activity's calendar; nan for hammocks and what is inactive
     free_float: Array  # (a) the same
     finish: float
     """The finish of the plan."""
@@ -38,12 +40,20 @@ class Schedule:
 
 def schedule(plan: Plan) -> Schedule:
     """The schedule of `plan`: the program of the simulation with every variable at its planned value."""
+    return forward_schedule(settled(plan, forward_schedule))
+
+
+def forward_schedule(plan: Plan, latest: datetime | None = None) -> Schedule:
+    """The schedule of a plan that is settled; late dates lead to its finish, or to `latest`."""
     program = compile_plan(plan, milestones=())
     worker = Worker(program, Sampling(0, 4, PLAIN, 4), program.certain())
     worker.run(0)
     start, finish = worker.scratch.start, worker.scratch.finish
     late, free = np.empty_like(finish), np.empty_like(finish)
-    late_dates(program.network, program.maps, worker.scratch, late, free)
+    end = finish[-1] if latest is None else np.full(finish.shape[1], (latest - program.epoch) / ONE_MINUTE)
+    late_dates(program.network, program.maps, worker.scratch, end, late, free)
+    nothing_waits = late > NEVER_LATE / 2
+    late[nothing_waits], free[nothing_waits] = finish[nothing_waits], np.nan
     row = np.argsort(program.order)
 
     def clock(times: Array, *, as_finish: bool) -> Array:
@@ -59,7 +69,7 @@ def schedule(plan: Plan) -> Schedule:
         early_finish=np.where(np.isnan(ended), early_finish, ended),
         late_start=clock(late - (finish - start), as_finish=False),
         late_finish=clock(late, as_finish=True),
-        total_float=_on_home(program, finish[:, 0], late[:, 0])[row],
+        total_float=np.where(nothing_waits[:, 0], np.nan, _on_home(program, finish[:, 0], late[:, 0]))[row],
         free_float=_on_home(program, finish[:, 0], (finish + free)[:, 0])[row],
         finish=float(finish[-1, 0]),
     )

@@ -60,7 +60,8 @@ class Worker:
             shared=np.empty((len(program.shared), lanes)),
             factor=np.empty((len(program.variables.group), lanes)),
             slack=np.empty((int(program.network.row["late"].max()) + 1, lanes)),
-            work=np.empty((4, lanes)),
+            held=np.empty((int(program.network.row["held"].max()) + 1, lanes)),
+            work=np.empty((6, lanes)),
             bits=np.empty((2, lanes), np.uint64),
         )
         self.counts: Counts | None = None

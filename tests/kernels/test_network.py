@@ -43,7 +43,7 @@ def compiled(rows, links):
     """The same network as records."""
     row = np.zeros(len(rows) + 1, records.ROW)
     row["link"] = np.cumsum([0, *map(len, links)])
-    row["variable"] = row["late"] = -1
+    row["variable"] = row["late"] = row["held"] = -1
     row["latest_start"] = row["latest_finish"] = np.inf
     for i, one in enumerate(rows):
         for name, value in one.items():
@@ -52,7 +52,13 @@ def compiled(rows, links):
         dated = one["floor_finish"] > -np.inf or one["cap_finish"] < np.inf
         row["finish_bound"][i] = dated or bool(kinds & {"FF", "SF"})
     made = [(s, TYPES.index(kind), lag, -1, -1, -1, -1, -1, kind == "FS") for mine in links for s, kind, lag in mine]
-    return Network(row, np.zeros(0, records.EFFECT), np.array(made, records.LINK))
+    return Network(
+        row,
+        np.zeros(0, records.EFFECT),
+        np.array(made, records.LINK),
+        np.zeros(1, records.SPAN),
+        np.zeros(0, records.LINK),
+    )
 
 
 def scratch(rows):
@@ -63,7 +69,8 @@ def scratch(rows):
         shared=np.empty((0, LANES)),
         factor=np.empty((0, LANES)),
         slack=np.empty((0, LANES)),
-        work=np.empty((4, LANES)),
+        held=np.empty((0, LANES)),
+        work=np.empty((6, LANES)),
         bits=np.empty((2, LANES), np.uint64),
     )
 
@@ -94,7 +101,7 @@ def test_late_dates_and_free_float(network):
     late, free = np.empty((len(rows), LANES)), np.empty((len(rows), LANES))
 
     forward(records_of, NOTHING, NO_MAPS, memory, np.uint64(1), 0, records.PLAIN)
-    late_dates(records_of, NO_MAPS, memory, late, free)
+    late_dates(records_of, NO_MAPS, memory, memory.finish[-1], late, free)
 
     late_finish, slack = naive.late(list(memory.start[:, 0]), list(memory.finish[:, 0]), links)
     followed = [i for i, finish in enumerate(late_finish) if finish < np.inf]

@@ -15,6 +15,7 @@ from tests import naive
 from tests.kernels.test_draw import EXAMPLES, build
 
 LANES, BINS = 8, 5
+NO_MAPS = records.Maps(np.zeros(0, records.MAP), np.zeros((0, 2)))
 NOTHING = Variables(np.zeros(0, records.VARIABLE), np.zeros(1), np.zeros(0, records.GROUP))
 
 
@@ -29,7 +30,8 @@ def schedule(seed, rows, shared=0):
         shared=rng.integers(0, 9, (shared, LANES)).astype(float),
         factor=np.empty((0, LANES)),
         slack=np.empty((0, LANES)),
-        work=np.empty((4, LANES)),
+        held=np.empty((0, LANES)),
+        work=np.empty((6, LANES)),
         bits=np.empty((2, LANES), np.uint64),
     )
 
@@ -70,12 +72,12 @@ def test_money(seed, charges, events):
     memory = schedule(seed, 3, shared=3)
     rng = np.random.default_rng(seed + 1)
     made = [tuple(map(int, rng.integers((0, 0, 0, 0, 1), (3, 100, 9, 50, 4)))) for _ in range(charges)]
-    charge = np.array([(i, -1, f, -1, r, 0.0, d, o) for i, f, r, d, o in made], records.CHARGE)
+    charge = np.array([(i, -1, f, -1, r, 0.0, d, o, -1) for i, f, r, d, o in made], records.CHARGE)
     paid = [tuple(map(int, rng.integers((0, 1), (3, 4)))) for _ in range(events)]
     money = np.empty((4, LANES))
 
     costs = Costs(charge, np.array(paid, records.EVENT_COST))
-    add_costs(money, costs, NOTHING, memory, np.uint64(1), 0, records.PLAIN)
+    add_costs(money, costs, NOTHING, NO_MAPS, memory, np.uint64(1), 0, records.PLAIN)
 
     for lane in range(LANES):
         start, finish, shared = memory.start[:, lane], memory.finish[:, lane], memory.shared[:, lane]

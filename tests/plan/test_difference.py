@@ -98,8 +98,10 @@ def told(old, new):
             {},
             {"constraint": {"as_late_as_possible": True}},
             "rescheduled",
-            "as late as possible was set",
+            'as late as possible "free float" was set',
         ),
+        ({}, {"expected_finish": "2027-03-01"}, "rescheduled", "expected finish 2027-03-01 was set"),
+        ({}, {"active": False}, "reclassified", "active was removed"),
         ({"deadline": "2027-03-01"}, {}, "rescheduled", "deadline 2027-03-01 was removed"),
         ({}, {"calendar": "24h"}, "rescheduled", "calendar went from standard to 24h"),
         ({}, {"cost": {"fixed": "12k"}}, "recosted", "fixed cost went from 0 to 12000"),
@@ -286,7 +288,7 @@ def test_no_field_is_forgotten():
     """Every field of an activity and of a plan is compared; a new one must choose its kind."""
     compared = {
         "id", "name", "type", "wbs", "tags", "owner", "calendar", "duration", "planned", "predecessors", "constraint",
-        "deadline", "actual_start", "actual_finish", "remaining", "resume", "cost",
+        "deadline", "actual_start", "actual_finish", "remaining", "resume", "cost", "expected_finish", "active",
     }  # fmt: skip
     parts = {"calendars", "activities", "risks", "uncertainty", "correlations"}
     of_the_file = {"source", "left_out", "notes"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from riskcore.formats.mpxj.span import hours, is_elapsed, minutes
+from riskcore.formats.mpxj.tree import is_hammock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +17,10 @@ TYPES = {"FINISH_START": "FS", "START_START": "SS", "FINISH_FINISH": "FF", "STAR
 
 
 def links_of(document: dict[str, Any], tree: Tree, rules: Rules) -> dict[int, list[dict[str, Any]]]:
-    """Links by the number of their successor, as a plan document writes them."""
+    """Links by the number of their successor, as a plan document writes them.
+
+    A summarising activity of P6 is linked to all that lies below its node.
+    """
     found: dict[int, list[dict[str, Any]]] = {}
     seen = set()
     for link in document["links"]:
@@ -26,6 +30,14 @@ def links_of(document: dict[str, Any], tree: Tree, rules: Rules) -> dict[int, li
                 continue
             seen.add(key)
             found.setdefault(target, []).append(_link(link, source, target, tree, rules))
+    for uid in tree.ids:
+        if tree.task[uid].get("activity_type") == "WBS_SUMMARY":
+            found[uid] = [
+                {"activity": tree.ids[leaf], "type": kind}
+                for leaf in tree.leaves(tree.task[uid].get("parent_uid", uid))
+                if not is_hammock(tree.task[leaf])
+                for kind in ("SS", "FF")
+            ]
     return found
 
 

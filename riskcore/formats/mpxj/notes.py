@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from riskcore.formats.mpxj.tree import is_hammock
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -11,14 +13,12 @@ if TYPE_CHECKING:
 
 Task = dict[str, Any]
 LEFT: tuple[tuple[str, Callable[[Task], Any]], ...] = (
-    ("level-of-effort or summarising activities are left out", lambda t: t.get("activity_type") in
-     ("LEVEL_OF_EFFORT", "WBS_SUMMARY", "HAMMOCK")),
-    ("inactive tasks are left out", lambda t: not t.get("active", True)),
+    ("level-of-effort activities span what they are linked with and are never sampled", is_hammock),
+    ("inactive tasks are scheduled but hold nothing back", lambda t: not t.get("active", True)),
     ("tasks without a duration are left out", lambda t: not t.get("summary") and t.get("duration") is None),
     ("split tasks are taken as one piece from start to finish", lambda t: t.get("splits")),
     ("tasks delayed by levelling keep that delay as a lag", lambda t: (t.get("levelling_delay") or {}).get("minutes")),
-    ("tasks of other projects are taken as ordinary ones", lambda t: t.get("external")),
-    ("expected finishes are not applied", lambda t: t.get("expected_finish") and not t.get("actual_finish")),
+    ("tasks of other projects keep the dates that the file states", lambda t: t.get("external") or t.get("subproject")),
 )  # fmt: skip
 
 
@@ -35,7 +35,7 @@ def notes_of(document: dict[str, Any], tree: Tree) -> list[str]:
         notes.append("From the file: costs are taken as fixed; what part of them grows with time is not in the file.")
     working = sum(one.get("type") == "WORK" for one in document["resources"])
     if working and document["assignments"]:
-        notes.append(f"From the file: {working:,} resources; their own calendars and limits are not applied.")
+        notes.append(f"From the file: {working:,} resources; their limits are not applied.")
     unread = [
         f"{count:,} {what.replace('_', ' ')} of {where}"
         for where, counts in document.get("unmodelled", {}).items()
@@ -44,5 +44,5 @@ def notes_of(document: dict[str, Any], tree: Tree) -> list[str]:
     if unread:
         notes.append(f"From the file, not read: {', '.join(unread)}.")
     if document["project"].get("schedule_from") == "FINISH":
-        notes.append("From the file: it is scheduled from its finish; riskcore schedules it from its start.")
+        notes.append("From the file: it is scheduled from its finish; played forward, work starts on those dates.")
     return notes

@@ -21,12 +21,22 @@ class Rules:
     """An actual start counts even where no progress is reported."""
     no_later_pulls: bool = False
     """A "start no later than" sets the start."""
+    put_off_by: str = "total float"
+    """What "as late as possible" leaves of the float: see Constraint."""
+    summaries_bind: bool = False
+    """The dates of a summary hold back what lies below it."""
     spans: bool = False
     """A task lasts as long as its assignments, delays and splits included."""
 
 
-PROJECT = Rules(spans=True)
-P6 = Rules(p6=True, lag_calendar="predecessor", milestone_on_the_clock=False, started_without_progress=True)
+PROJECT = Rules(summaries_bind=True, spans=True)
+P6 = Rules(
+    p6=True,
+    lag_calendar="predecessor",
+    milestone_on_the_clock=False,
+    started_without_progress=True,
+    put_off_by="free float",
+)
 RULES = {
     "mpp": PROJECT,
     "mspdi": PROJECT,

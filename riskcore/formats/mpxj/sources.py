@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from riskcore.formats.mpxj.pinned import is_pinned
 from riskcore.formats.mpxj.span import minutes
-from riskcore.formats.mpxj.tree import LEFT_OUT
 
 if TYPE_CHECKING:
     from riskcore.formats.mpxj.rules import Rules
@@ -29,7 +29,7 @@ def source_of(task: dict[str, Any], file_format: str, rules: Rules, *, levelled:
         "row": task.get("id"),
         "start": start,
         "finish": finish,
-        "computed": not complete and task.get("mode") != "MANUALLY_SCHEDULED",
+        "computed": not complete and not is_pinned(task),
         "whole_days": file_format in WHOLE_DAYS,
         "levelled": levelled or bool(minutes(task.get("levelling_delay"))),
     }
@@ -41,11 +41,8 @@ def left_out_of(document: dict[str, Any], tree: Tree, rules: Rules) -> list[dict
     for task in document["tasks"]:
         if task["uid"] in tree.ids or task.get("summary") or task.get("null") or not task.get("start"):
             continue
-        kind = task.get("activity_type")
-        if kind in LEFT_OUT:
-            reason = str(kind).replace("_", " ").lower()
-        else:
-            reason = "inactive" if not task.get("active", True) else "without a duration"
         named = {"id": str(task.get("activity_id") or task["uid"]), "name": str(task.get("name") or "")}
-        found.append(source_of(task, document["format"], rules, levelled=False) | named | {"reason": reason})
+        found.append(
+            source_of(task, document["format"], rules, levelled=False) | named | {"reason": "without a duration"}
+        )
     return found

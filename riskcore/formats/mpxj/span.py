@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from riskcore.plan import Duration, WorkHours
@@ -17,6 +18,18 @@ def is_elapsed(span: dict[str, Any] | None) -> bool:
 def minutes(span: dict[str, Any] | None) -> float:
     """Its minutes: working ones, or of the clock."""
     return 0.0 if span is None or span.get("minutes") is None else float(span["minutes"])
+
+
+def by(moment: str) -> str:
+    """A finish of the file as a plan writes it: midnight ends the day before, which a plan writes as that day."""
+    if not moment.endswith("T00:00:00"):
+        return moment
+    return (date.fromisoformat(moment[:10]) - timedelta(days=1)).isoformat()
+
+
+def in_minutes(length: float) -> dict[str, Any]:
+    """A length of working time as MPXJ states one."""
+    return {"value": length, "unit": "MINUTES", "minutes": length}
 
 
 def duration(length: float, hours: WorkHours, *, elapsed: bool = False) -> Duration:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-LEFT_OUT = ("LEVEL_OF_EFFORT", "WBS_SUMMARY", "HAMMOCK")
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HAMMOCKS = ("LEVEL_OF_EFFORT", "WBS_SUMMARY", "HAMMOCK")
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,13 @@ class Tree:
                 found.append(row)
             waiting += self.children.get(row, [])
         return found
+
+    def above(self, uid: int) -> Iterator[dict[str, Any]]:
+        """The summaries over row `uid`, the nearest first."""
+        parent = self.task[uid].get("parent_uid")
+        while parent in self.task and parent != uid:
+            yield self.task[parent]
+            uid, parent = parent, self.task[parent].get("parent_uid")
 
     def start(self, uid: int) -> str:
         """Its start as the file states it."""
@@ -53,6 +63,10 @@ def tree_of(document: dict[str, Any]) -> Tree:
 
 
 def is_activity(task: dict[str, Any]) -> bool:
-    """Whether a row is worked on: no summary, no blank row, active, and not a span over others."""
-    skipped = task.get("summary") or task.get("null") or not task.get("active", True)
-    return not skipped and task.get("activity_type") not in LEFT_OUT and task.get("duration") is not None
+    """Whether a row is worked on: no summary, no blank row, and with a duration."""
+    return not (task.get("summary") or task.get("null")) and task.get("duration") is not None
+
+
+def is_hammock(task: dict[str, Any]) -> bool:
+    """Whether a row only spans others."""
+    return task.get("activity_type") in HAMMOCKS

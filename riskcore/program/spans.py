@@ -1,0 +1,74 @@
+"""Hammocks as arrays: what each is tied to, as predecessor or as successor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from riskcore.kernels.records import LINK, SPAN
+from riskcore.plan import Duration, Link, certain
+from riskcore.program.links import TO_START, link_between
+
+if TYPE_CHECKING:
+    from riskcore.array import Array
+    from riskcore.plan import LinkType, Plan
+    from riskcore.program.clockwork import Clockwork
+    from riskcore.program.events import Events
+    from riskcore.program.maps import MapTable
+    from riskcore.program.rows import Row
+    from riskcore.program.variables import VariableTable
+
+TURNED: dict[LinkType, LinkType] = {"FS": "SF", "SS": "SS", "FF": "FF", "SF": "FS"}
+"""A link from a hammock, read as a tie from its successor: FS ties the hammock's finish to the successor's start."""
+
+
+def spans_of(
+    plan: Plan,
+    rows: list[Row],
+    row_at: dict[str, int],
+    clockwork: Clockwork,
+    maps: MapTable,
+    variables: VariableTable,
+    events: Events,
+) -> tuple[Array, Array]:
+    """The hammocks (h + 1, SPAN) and their ties (t, LINK)."""
+    ties: dict[int, list[tuple[int, Link]]] = {i: [] for i, row in enumerate(rows) if row.spans}
+    for i, row in enumerate(rows):
+        for link in row.activity.predecessors:
+            source = row_at[link.activity]
+            if i in ties:
+                ties[i].append((source, link))
+            elif source in ties:
+                ties[source].append((i, _turned(link, rows[source], row)))
+    span: list[tuple[int, int, float, bool]] = []
+    made: list[tuple[int, int, int, float, int, int, int, int, int]] = []
+    for i, mine in ties.items():
+        begun = not np.isnan(rows[i].actual_start)
+        kept = [(source, link) for source, link in mine if not (begun and link.type in TO_START)]
+        ties_decide = any(link.type in TO_START for _, link in kept)
+        span.append((i, len(made), _first(rows[i], plan, clockwork), ties_decide))
+        made += [link_between(link, source, i, plan, rows, clockwork, maps, variables, events) for source, link in kept]
+    span.append((-1, len(made), 0.0, False))
+    return np.array(span, SPAN), np.array([(*tie[1:], 0) for tie in made], LINK)
+
+
+def _first(row: Row, plan: Plan, clockwork: Clockwork) -> float:
+    """Its actual start; else no hammock starts before the plan, nor before the status date."""
+    if row.activity.actual_start is not None:
+        return clockwork.work(row.calendar, row.activity.actual_start)
+    return clockwork.work(row.calendar, max(plan.start, plan.status_date) if plan.status_date else plan.start)
+
+
+def _turned(link: Link, hammock: Row, after: Row) -> Link:
+    """The link from a hammock as a tie of the hammock to its successor, its lag counted backwards."""
+    hours = hammock.hours if link.lag_calendar != "successor" else after.hours
+    back = -link.lag.distribution(hours).planned
+    whose = {"predecessor": "successor", "successor": "predecessor"}
+    calendar = whose.get(link.lag_calendar or "", link.lag_calendar)
+    return Link(
+        activity=after.activity.id,
+        type=TURNED[link.type],
+        lag=certain(Duration(back, "emin" if link.lag.elapsed else "min")),
+        lag_calendar=calendar,
+    )
