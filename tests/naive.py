@@ -92,9 +92,9 @@ def forward(rows, links):
         }
         begin = min(max([row["floor_start"], *moments["FS"], *moments["SS"]]), row["cap_start"])
         end = max([begin + row["duration"], row["floor_finish"], *moments["FF"], *moments["SF"]])
-        end = min(end, row["cap_finish"])
-        start.append(end - row["duration"])
-        finish.append(end)
+        begin = min(min(end, row["cap_finish"]) - row["duration"], row["cap_start"])
+        start.append(begin)
+        finish.append(begin + row["duration"])
     return start, finish
 
 

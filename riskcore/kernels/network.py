@@ -82,7 +82,7 @@ def forward(
     """Fill `scratch.start` and `scratch.finish` (i, l).
 
     start = max(floor, FS and SS links), held by its cap; finish = max(start + duration, floor, FF and SF links),
-    held by its cap; then start = finish - duration where the finish may be bound.
+    held by its cap; where the finish may be bound, start = finish - duration, held by its cap once more.
     """
     rows, links, effects = network.row, network.link, network.effect
     items, data, groups = variables.item, variables.data, variables.group
@@ -123,11 +123,11 @@ def forward(
             for l in range(lanes):
                 start[l] = min(start[l], row["cap_start"])
         if row["finish_bound"] == 1:
-            cap = row["cap_finish"]
+            cap, first = row["cap_finish"], row["cap_start"]
             for l in range(lanes):
                 duration = (max(length[l], 0.0) + GRID) - GRID
-                finish[l] = min(max(start[l] + duration, finish[l]), cap)
-                start[l] = finish[l] - duration
+                start[l] = min(min(max(start[l] + duration, finish[l]), cap) - duration, first)
+                finish[l] = start[l] + duration
         else:
             for l in range(lanes):
                 finish[l] = start[l] + ((max(length[l], 0.0) + GRID) - GRID)

@@ -12,7 +12,7 @@ from riskcore.plan.worktime import WorkTime, unroll
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from riskcore.plan import Activity, Plan
+    from riskcore.plan import Activity, Plan, WorkHours
 
 ONE_MINUTE = timedelta(minutes=1)
 CLOCK = 0
@@ -50,6 +50,10 @@ class Clockwork:
             self.index[name] = len(self.index)
             self.times.append(unroll(self.plan.calendar_named(name), self.epoch))
         return self.index[name]
+
+    def hours(self, calendar: int) -> WorkHours:
+        """What 1d means on the calendar of that index."""
+        return self.plan.calendar_named(next(name for name, index in self.index.items() if index == calendar)).hours()
 
     def of(self, activity: Activity) -> int:
         """Index of the calendar that `activity` works on; the clock where its duration is elapsed time."""

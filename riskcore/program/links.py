@@ -80,7 +80,7 @@ def links_of(
     counts = np.array([row.activity.active and not row.spans for row in rows], bool)
     for source in map(int, np.flatnonzero(counts & ~followed)):
         across = maps.find(rows[source].calendar, CLOCK, finish=rows[source].instant >= 0)
-        back = maps.find(CLOCK, rows[source].calendar, finish=True)
+        back = maps.back(CLOCK, rows[source].calendar)
         links.made.append((len(rows), source, FINISH_START, 0.0, -1, across, -1, -1, back))
     return links
 
@@ -110,8 +110,8 @@ def link_between(
 ) -> tuple[int, int, int, float, int, int, int, int, int]:
     """Successor, and LINK but its last field."""
     before, after = rows[source], rows[target]
-    counted = _lag_calendar(link, before, after, plan, clockwork)
-    hours = plan.hours_of(before.activity if counted == before.home else after.activity)
+    counted = lag_calendar(link, before, after, plan, clockwork)
+    hours = clockwork.hours(counted)
     lag = link.lag.distribution(hours)
     as_finish = (link.type in FROM_FINISH or before.instant > 0) and before.instant >= 0
     shared = -1
@@ -124,27 +124,27 @@ def link_between(
     first = maps.find(before.calendar, counted, finish=as_finish)
     home = after.home if after.calendar == CLOCK and not after.passes and not after.spans else -1
     second = maps.find(counted, after.calendar, finish=as_finish, home=home)
-    to_finish = (link.type in TO_FINISH or after.instant > 0) and after.instant >= 0
-    back = maps.find(after.calendar, counted, finish=to_finish), maps.find(counted, before.calendar, finish=to_finish)
+    # backwards, the latest moment that asks for the same: the morning after a rest
+    back = maps.back(after.calendar, counted, home=home), maps.back(counted, before.calendar)
     return target, source, TYPES[link.type], length, shared, first, second, *back
 
 
-def _lag_calendar(link: Link, before: Row, after: Row, plan: Plan, clockwork: Clockwork) -> int:
+def lag_calendar(link: Link, before: Row, after: Row, plan: Plan, clockwork: Clockwork) -> int:
+    """Index of the calendar on which the link's lag is counted."""
     if link.lag.elapsed:
         return CLOCK
     whose = link.lag_calendar or plan.lag_calendar
     if whose == "24h":
         return CLOCK
-    if whose == "plan":
-        return clockwork.find(plan.calendar)
-    return before.home if whose == "predecessor" else after.home
+    named = {"predecessor": before.activity.calendar, "successor": after.activity.calendar}.get(whose)
+    return clockwork.find(named or plan.calendar)
 
 
 def _from_actual_start(link: Link, before: Row, after: Row, plan: Plan, clockwork: Clockwork) -> None:
     """A link from the start of an activity that has started is a date."""
-    counted = _lag_calendar(link, before, after, plan, clockwork)
-    hours = plan.hours_of(before.activity if counted == before.calendar else after.activity)
-    work = clockwork.times[counted].to_work(before.actual_start) + link.lag.distribution(hours).planned
+    counted = lag_calendar(link, before, after, plan, clockwork)
+    lag = link.lag.distribution(clockwork.hours(counted)).planned
+    work = clockwork.times[counted].to_work(before.actual_start) + lag
     moment = clockwork.times[counted].to_clock(work, finish=False)
     date = float(clockwork.times[after.calendar].to_work(moment))
     if link.type in TO_FINISH:

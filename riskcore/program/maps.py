@@ -21,7 +21,7 @@ class MapTable:
     """The maps asked for so far; `times` are the calendars, by index."""
 
     times: list[WorkTime]
-    index: dict[tuple[int, int, bool, int], int] = field(default_factory=dict)
+    index: dict[tuple[int, int, bool, int, bool], int] = field(default_factory=dict)
 
     def find(self, source: int, target: int, *, finish: bool, home: int = -1) -> int:
         """Number of the map from calendar `source` to `target`, for finishes or for starts; -1 where none is needed.
@@ -31,24 +31,37 @@ class MapTable:
         """
         if source == target and home in (-1, target):
             return -1
-        key = (source, target, finish, -1 if home == target else home)
+        return self._number(source, target, finish, -1 if home == target else home, False)
+
+    def back(self, source: int, target: int, *, home: int = -1) -> int:
+        """Number of the map that leads a latest moment back from calendar `source` to `target`; -1 if none is needed.
+
+        With `home`, the source being the clock, an instant at which that calendar rests becomes the end of its work
+        before.
+        """
+        if source == target and home in (-1, source):
+            return -1
+        return self._number(source, target, False, -1 if home == source else home, True)
+
+    def _number(self, source: int, target: int, finish: bool, home: int, back: bool) -> int:
+        key = (source, target, finish, home, back and home >= 0)
         return self.index.setdefault(key, len(self.index))
 
     def record(self) -> Maps:
         """The maps as arrays."""
         tables = [
-            _cells(self.times[source], self.times[target], None if home < 0 else self.times[home])
-            for source, target, _, home in self.index
+            _cells(self.times[source], self.times[target], None if home < 0 else self.times[home], back=back)
+            for source, target, _, home, back in self.index
         ]
         item = np.zeros(len(tables), MAP)
         first = 0
-        for m, ((source, target, finish, _), (cells, width)) in enumerate(zip(self.index, tables, strict=True)):
+        for m, ((source, target, finish, _, _), (cells, width)) in enumerate(zip(self.index, tables, strict=True)):
             item[m] = (first, len(cells), width, self.times[source].week, self.times[target].week, finish)
             first += len(cells)
         return Maps(item, np.concatenate([cells for cells, _ in tables]) if tables else np.zeros((0, 2)))
 
 
-def _cells(source: WorkTime, target: WorkTime, home: WorkTime | None) -> tuple[Array, float]:
+def _cells(source: WorkTime, target: WorkTime, home: WorkTime | None, *, back: bool) -> tuple[Array, float]:
     """(cell, 2): target minutes at the start of each cell of source time, and 1 or 0: target works in it or not."""
     calendars = [source, target] if home is None else [source, target, home]
     width = float(gcd(*(calendar.grain for calendar in calendars)))
@@ -56,9 +69,10 @@ def _cells(source: WorkTime, target: WorkTime, home: WorkTime | None) -> tuple[A
     work = source.total + (end - source.end) / WEEK * source.week
     begins = np.arange(round(work / width)) * width
     clock = source.to_clock(begins, finish=False)
+    works = np.ones(len(clock), bool)
     if home is not None:
         works = home.to_work(clock + width) > home.to_work(clock)
-        return np.stack([home.to_clock(home.to_work(clock), finish=False), works.astype(float)], axis=1), width
+        clock = np.where(works, clock, home.to_clock(home.to_work(clock), finish=back))
     base = target.to_work(clock)
-    slope = (target.to_work(clock + width) - base) / width
-    return np.stack([base, np.round(slope)], axis=1), width
+    slope = np.round((target.to_work(clock + width) - base) / width) * works
+    return np.stack([base, slope], axis=1), width

@@ -8,11 +8,12 @@ import numpy as np
 
 from riskcore.kernels.records import LINK, SPAN
 from riskcore.plan import Duration, Link, certain
-from riskcore.program.links import TO_START, link_between
+from riskcore.program.links import TO_START, lag_calendar, link_between
 
 if TYPE_CHECKING:
     from riskcore.array import Array
     from riskcore.plan import LinkType, Plan
+    from riskcore.plan.link import LagCalendar
     from riskcore.program.clockwork import Clockwork
     from riskcore.program.events import Events
     from riskcore.program.maps import MapTable
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 TURNED: dict[LinkType, LinkType] = {"FS": "SF", "SS": "SS", "FF": "FF", "SF": "FS"}
 """A link from a hammock, read as a tie from its successor: FS ties the hammock's finish to the successor's start."""
+
+OTHER_END: dict[LagCalendar, LagCalendar] = {"predecessor": "successor", "successor": "predecessor"}
 
 
 def spans_of(
@@ -40,7 +43,7 @@ def spans_of(
             if i in ties:
                 ties[i].append((source, link))
             elif source in ties:
-                ties[source].append((i, _turned(link, rows[source], row)))
+                ties[source].append((i, _turned(link, rows[source], row, plan, clockwork)))
     span: list[tuple[int, int, float, bool]] = []
     made: list[tuple[int, int, int, float, int, int, int, int, int]] = []
     for i, mine in ties.items():
@@ -60,15 +63,13 @@ def _first(row: Row, plan: Plan, clockwork: Clockwork) -> float:
     return clockwork.work(row.calendar, max(plan.start, plan.status_date) if plan.status_date else plan.start)
 
 
-def _turned(link: Link, hammock: Row, after: Row) -> Link:
+def _turned(link: Link, hammock: Row, after: Row, plan: Plan, clockwork: Clockwork) -> Link:
     """The link from a hammock as a tie of the hammock to its successor, its lag counted backwards."""
-    hours = hammock.hours if link.lag_calendar != "successor" else after.hours
-    back = -link.lag.distribution(hours).planned
-    whose = {"predecessor": "successor", "successor": "predecessor"}
-    calendar = whose.get(link.lag_calendar or "", link.lag_calendar)
+    whose = link.lag_calendar or plan.lag_calendar
+    back = -link.lag.distribution(clockwork.hours(lag_calendar(link, hammock, after, plan, clockwork))).planned
     return Link(
         activity=after.activity.id,
         type=TURNED[link.type],
         lag=certain(Duration(back, "emin" if link.lag.elapsed else "min")),
-        lag_calendar=calendar,
+        lag_calendar=OTHER_END.get(whose, whose),
     )
