@@ -71,19 +71,21 @@ def unroll(calendar: Calendar, epoch: datetime) -> WorkTime:
     """The working time of `calendar`: its exceptions, up to a week after the last of them."""
     special = _special_days(calendar, epoch)
     last = max(special, default=0)
-    weeks = last // 7 + 2
+    # a shift of the last special day may end on the day after
+    weeks, usual = (last + 1) // 7 + 2, calendar.weekdays()
     spans = [
         (week * WEEK + day * DAY + opens, week * WEEK + day * DAY + closes)
         for week in range(weeks)
-        for day, shifts in enumerate(calendar.weekdays())
+        for day, shifts in enumerate(usual)
         if week * 7 + day not in special
         for opens, closes in shifts
     ]
     spans += [(day * DAY + opens, day * DAY + closes) for day, shifts in special.items() for opens, closes in shifts]
     opens, closes = _merged(sorted(spans), weeks * WEEK)
     worked = np.concatenate([[0.0], np.cumsum(closes - opens)[:-1]])
-    week = float(sum(closes - opens for shifts in calendar.weekdays() for opens, closes in shifts))
-    return WorkTime(opens, closes, worked, weeks * WEEK, week)
+    end = weeks * WEEK
+    week = float(np.sum(np.maximum(closes - np.maximum(opens, end - WEEK), 0.0)))
+    return WorkTime(opens, closes, worked, end, week)
 
 
 def _special_days(calendar: Calendar, epoch: datetime) -> dict[int, tuple[tuple[int, int], ...]]:

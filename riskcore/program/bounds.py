@@ -87,6 +87,6 @@ def _moment(row: Row, date: datetime, clockwork: Clockwork, *, latest: bool = Fa
     """
     if row.calendar == row.home:
         return clockwork.work(row.calendar, date)
-    home, clock = clockwork.times[row.home], clockwork.minutes(date)
-    evening, morning = (float(home.to_clock(home.to_work(clock), finish=finish)) for finish in (True, False))
+    clock = clockwork.minutes(date)
+    evening, morning = clockwork.ends(row.home, date)
     return clock if clock in (evening, morning) else evening if latest else morning

@@ -40,6 +40,8 @@ class Clockwork:
     epoch: datetime
     index: dict[str, int] = field(default_factory=dict)
     times: list[WorkTime] = field(default_factory=list)
+    lengths: list[WorkHours] = field(default_factory=list)
+    _work: dict[tuple[int, datetime], float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.find(CLOCK_NAME)
@@ -48,12 +50,14 @@ class Clockwork:
         """Index of the calendar called `name`."""
         if name not in self.index:
             self.index[name] = len(self.index)
-            self.times.append(unroll(self.plan.calendar_named(name), self.epoch))
+            calendar = self.plan.calendar_named(name)
+            self.times.append(unroll(calendar, self.epoch))
+            self.lengths.append(calendar.hours())
         return self.index[name]
 
     def hours(self, calendar: int) -> WorkHours:
         """What 1d means on the calendar of that index."""
-        return self.plan.calendar_named(next(name for name, index in self.index.items() if index == calendar)).hours()
+        return self.lengths[calendar]
 
     def of(self, activity: Activity) -> int:
         """Index of the calendar that `activity` works on; the clock where its duration is elapsed time."""
@@ -64,8 +68,16 @@ class Clockwork:
         return (moment - self.epoch) / ONE_MINUTE
 
     def work(self, calendar: int, moment: datetime) -> float:
-        """Working minutes of the calendar from the epoch."""
-        return float(self.times[calendar].to_work(self.minutes(moment)))
+        """Working minutes of the calendar from the epoch; many activities ask for the same moment."""
+        key = calendar, moment
+        if key not in self._work:
+            self._work[key] = float(self.times[calendar].to_work(self.minutes(moment)))
+        return self._work[key]
+
+    def ends(self, calendar: int, moment: datetime) -> tuple[float, float]:
+        """The moment as the end of work before it, and as the start of work from it on, in minutes of the clock."""
+        times, work = self.times[calendar], self.work(calendar, moment)
+        return float(times.to_clock(work, finish=True)), float(times.to_clock(work, finish=False))
 
 
 def end_of(moment: datetime) -> datetime:

@@ -58,8 +58,9 @@ def links_of(
     """The plan's links, and one from every activity that may be the last to the finish of the plan."""
     links = Links(len(rows) + 1)
     followed = np.zeros(len(rows), bool)
+    handing_on = _handing_on(rows, row_at)
     for i, row in enumerate(rows):
-        if not waits(row, plan):
+        if not waits(row, plan) or (row.passes and not handing_on[i]):
             continue
         for link in row.activity.predecessors:
             source = row_at[link.activity]
@@ -71,18 +72,34 @@ def links_of(
                 _from_actual_start(link, rows[source], row, plan, clockwork)
                 continue
             links.made.append(link_between(link, source, i, plan, rows, clockwork, maps, variables, events))
-            certainly_later = (
-                link.type in FROM_FINISH and link.lag.certain and not str(link.lag.document()).startswith("-")
-            )
-            # what a date pins may start, and end, before its predecessor does
-            pinned = row.fixed or row.cap_start < np.inf or row.cap_finish < np.inf
-            followed[source] |= certainly_later and not pinned and row.activity.active
-    counts = np.array([row.activity.active and not row.spans for row in rows], bool)
+            followed[source] |= _ends_later(link, rows[source], row)
+    counts = np.array([row.activity.active and not row.spans and not row.fixed for row in rows], bool)
     for source in map(int, np.flatnonzero(counts & ~followed)):
         across = maps.find(rows[source].calendar, CLOCK, finish=rows[source].instant >= 0)
         back = maps.back(CLOCK, rows[source].calendar)
         links.made.append((len(rows), source, FINISH_START, 0.0, -1, across, -1, -1, back))
     return links
+
+
+def _handing_on(rows: list[Row], row_at: dict[str, int]) -> Array:
+    """(row) whether it is complete and something open waits for what it hands on."""
+    found = np.zeros(len(rows), bool)
+    for i in range(len(rows) - 1, -1, -1):
+        if not rows[i].fixed or found[i]:
+            for link in rows[i].activity.predecessors:
+                found[row_at[link.activity]] |= link.type in FROM_FINISH and rows[row_at[link.activity]].passes
+    return found
+
+
+def _ends_later(link: Link, before: Row, after: Row) -> bool:
+    """Whether `after` certainly ends no earlier than `before`, by this link alone."""
+    lead = not link.lag.certain or str(link.lag.document()).startswith("-")
+    # what a date pins may start, and end, before its predecessor does
+    pinned = after.fixed or after.cap_start < np.inf or after.cap_finish < np.inf
+    # on another calendar the same amount of work may end earlier
+    together = before.calendar == after.calendar and before.instant >= 0
+    sure = link.type == "FS" or (link.type == "FF" and together)
+    return sure and not lead and not pinned and after.activity.active
 
 
 def waits(row: Row, plan: Plan) -> bool:
@@ -143,9 +160,10 @@ def lag_calendar(link: Link, before: Row, after: Row, plan: Plan, clockwork: Clo
 def _from_actual_start(link: Link, before: Row, after: Row, plan: Plan, clockwork: Clockwork) -> None:
     """A link from the start of an activity that has started is a date."""
     counted = lag_calendar(link, before, after, plan, clockwork)
-    lag = link.lag.distribution(clockwork.hours(counted)).planned
-    work = clockwork.times[counted].to_work(before.actual_start) + lag
-    moment = clockwork.times[counted].to_clock(work, finish=False)
+    lag, moment = link.lag.distribution(clockwork.hours(counted)).planned, before.actual_start
+    if lag != 0:
+        times = clockwork.times[counted]
+        moment = float(times.to_clock(times.to_work(moment) + lag, finish=False))
     date = float(clockwork.times[after.calendar].to_work(moment))
     if link.type in TO_FINISH:
         after.floor_finish = max(after.floor_finish, date)

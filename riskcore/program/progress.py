@@ -26,10 +26,12 @@ def progressed(row: Row, plan: Plan, clockwork: Clockwork, started: datetime) ->
         if plan.status_date is not None and plan.progress == "retained logic":
             _pass_on(row, clockwork, plan.status_date, begin)
             return
-        row.floor_start = row.cap_start = row.latest_start = begin
-        row.planned = clockwork.work(row.calendar, finish) - begin
+        # overtime lies outside of its calendar
+        row.done, row.planned = max(clockwork.work(row.calendar, finish) - begin, 0.0), 0.0
+        row.calendar = CLOCK
+        row.floor_start = row.cap_start = row.latest_start = row.actual_finish
         return
-    now = activity.resume or plan.status_date or plan.start
+    now = max(filter(None, (activity.resume, plan.status_date)), default=plan.start)
     row.floor_start = max(begin, clockwork.work(row.calendar, now))
     row.done = max(row.floor_start - begin, 0.0)
     if activity.remaining is None:

@@ -81,7 +81,7 @@ def row_of(activity: Activity, plan: Plan, clockwork: Clockwork, *, follows: boo
     # what a hammock spans may begin in the evening, when another ended
     instant = (activity.type == "milestone" and not late) or activity.hammock
     calendar = CLOCK if instant else home
-    hours = plan.hours_of(activity)
+    hours = clockwork.hours(clockwork.find(activity.calendar or plan.calendar))
     distribution = activity.work.distribution(hours)
     planned = distribution.planned
     if activity.planned is not None and activity.remaining is None:

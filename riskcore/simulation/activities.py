@@ -39,10 +39,10 @@ def activity_statistics(
     n = float(iterations)
     mean = planned + np.stack([sums.moment[0], sums.moment[2]]) / n
     variance = np.maximum(sums.moment[3] - sums.moment[2] ** 2 / n, 0.0) / max(n - 1, 1)
-    start = _on_clock(
+    start = on_clock(
         program, np.column_stack([planned[0], mean[0], histogram_quantiles(counts, bins, 0)]), finish=False
     )
-    finish = _on_clock(
+    finish = on_clock(
         program, np.column_stack([planned[1], mean[1], histogram_quantiles(counts, bins, 1)]), finish=True
     )
     begun = ~np.isnan(program.actual_start)
@@ -69,7 +69,7 @@ def activity_statistics(
     )
 
 
-def _on_clock(program: Program, times: Array, *, finish: bool) -> Array:
+def on_clock(program: Program, times: Array, *, finish: bool) -> Array:
     """(i, any) times of each row on its calendar, as minutes of the clock."""
     clock = np.empty_like(times)
     as_finish = (finish | (program.instant > 0)) & (program.instant >= 0)

@@ -11,6 +11,7 @@ from riskcore.kernels.late import NEVER_LATE, late_dates
 from riskcore.kernels.records import PLAIN
 from riskcore.program import compile_plan
 from riskcore.program.clockwork import ONE_MINUTE
+from riskcore.simulation.activities import on_clock
 from riskcore.simulation.settle import settled
 from riskcore.simulation.worker import Sampling, Worker
 
@@ -57,7 +58,8 @@ def forward_schedule(plan: Plan, latest: datetime | None = None) -> Schedule:
     row = np.argsort(program.order)
 
     def clock(times: Array, *, as_finish: bool) -> Array:
-        return np.array([float(program.to_clock(int(i), times[i, 0], finish=as_finish)) for i in row])
+        found: Array = on_clock(program, times[:, :1], finish=as_finish)[row, 0]
+        return found
 
     begun = program.actual_start[row]
     ended = program.actual_finish[row]

@@ -32,7 +32,7 @@ def settled(plan: Plan, forward: Forward) -> Plan:
     # a round settles at least those whose predecessors are settled
     for _ in range(expected):
         stretched = _stretched(plan, forward(plan))
-        if stretched == plan:
+        if stretched is plan:
             break
         plan = stretched
     return plan
@@ -73,7 +73,8 @@ def _stretched(plan: Plan, found: Schedule) -> Plan:
         _until(activity, float(found.early_finish[k]), clockwork) if activity.expected_finish else activity
         for k, activity in enumerate(plan.activities)
     )
-    return plan.model_copy(update={"activities": activities})
+    same = all(new is old for new, old in zip(activities, plan.activities, strict=True))
+    return plan if same else plan.model_copy(update={"activities": activities})
 
 
 def _until(activity: Activity, finish: float, clockwork: Clockwork) -> Activity:
@@ -85,7 +86,7 @@ def _until(activity: Activity, finish: float, clockwork: Clockwork) -> Activity:
         finish
     )
     planned = activity.work.distribution(clockwork.plan.hours_of(activity)).planned
-    if planned + longer <= 0:
-        return activity  # it starts later than it was expected to finish
+    if planned + longer <= 0 or longer == 0:
+        return activity  # it starts later than it was expected to finish, or leads there
     length = certain(Duration(planned + float(longer), "emin" if activity.work.elapsed else "min"))
     return activity.model_copy(update={"remaining" if activity.actual_start else "duration": length, "planned": None})
