@@ -23,6 +23,7 @@ PARTS = {
     "risks": ("risk", "risks"),
     "uncertainty": ("uncertainty rule", "uncertainty rules"),
     "correlations": ("correlation", "correlations"),
+    "branches": ("branch", "branches"),
 }
 VERBS = {"set_back": "set back", "relinked": "re-linked", "reestimated": "re-estimated"}
 DATES = ("status_date", "start", "target")

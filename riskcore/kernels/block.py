@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from riskcore.kernels.convert import convert
-from riskcore.kernels.draw import draw, draw_grades, join
+from riskcore.kernels.draw import add, draw, draw_grades, join
 from riskcore.kernels.driving import mark_critical
 from riskcore.kernels.jit import kernel
 from riskcore.kernels.late import hold, postpone
@@ -32,14 +32,21 @@ def draw_shared(
         draw_grades(work[GRADE], bits, seed, block, groups[g]["stream"], design)
         scores_of(work[GRADE], factors[g])
     for r in range(shared.shape[0]):
-        impact, event = scratch.shared[r], shared[r]["occurrence"]
-        draw(impact, shared[r]["impact"], items, data, groups, factors, work, bits, seed, block, design)
+        one = shared[r]
+        impact, event, trigger, otherwise = scratch.shared[r], one["occurrence"], one["trigger"], one["otherwise"]
+        if one["impact"] >= 0:
+            draw(impact, one["impact"], items, data, groups, factors, work, bits, seed, block, design)
+        else:
+            impact[:] = 1.0 if one["impact"] == -1 else otherwise
         if event >= 0:
             happens = work[VALUE]
             draw(happens, event, items, data, groups, factors, work, bits, seed, block, design)
-            p, otherwise = shared[r]["probability"], shared[r]["otherwise"]
+            low, high = one["low"], one["high"]
             for l in range(impact.shape[0]):
-                impact[l] = impact[l] if happens[l] < p else otherwise
+                impact[l] = impact[l] if low <= happens[l] < high else otherwise
+        if trigger >= 0:
+            for l in range(impact.shape[0]):
+                impact[l] = impact[l] if scratch.shared[trigger, l] > 0.0 else otherwise
 
 
 @kernel
@@ -78,6 +85,7 @@ def run_block(
         mark_critical(network, maps, scratch)
     if scratch.held.shape[0] > 0:
         hold(network, maps, scratch)
+        draw_shared(variables, shared, scratch, seed, block, design)
         forward(network, variables, maps, scratch, seed, block, design)
     if scratch.slack.shape[0] > 0:
         postpone(network, maps, scratch)
@@ -99,6 +107,14 @@ def draw_grades_again(
         group = item["group"]
         for block in range(grades.shape[1] // lanes):
             grade = grades[k, block * lanes : (block + 1) * lanes]
+            if item["mixed"] >= 0:
+                score[:] = 0.0
+                for m in range(item["width"]):
+                    draw_grades(grade, bits, seed, block, groups[item["factor"] + m]["stream"], design)
+                    scores_of(grade, factor)
+                    add(score, factor, variables.data[item["mixed"] + m])
+                grades_of(score, grade)
+                continue
             draw_grades(grade, bits, seed, block, item["stream"], design)
             if group >= 0:
                 scores_of(grade, score)

@@ -70,6 +70,13 @@ def join(score: Array, factor: Array, loading: float) -> None:
 
 
 @part
+def add(score: Array, factor: Array, loading: float) -> None:
+    """Add to `score` (lane) its share of a factor: one term of a row of Cholesky's matrix."""
+    for l in range(score.shape[0]):
+        score[l] += loading * factor[l]
+
+
+@part
 def draw(
     values: Array,
     v: int,
@@ -90,15 +97,20 @@ def draw(
         values[:] = item["a"]
         return
     grade, score = work[GRADE], work[SCORE]
-    draw_grades(grade, bits, seed, block, item["stream"], design)
-    group = item["group"]
+    group, mixed = item["group"], item["mixed"]
     by_score = kind in (NORMAL, LOGNORMAL, TABLE)
-    if by_score or group >= 0:
-        scores_of(grade, score)
+    if mixed >= 0:
+        score[:] = 0.0
+        for m in range(item["width"]):
+            add(score, factors[item["factor"] + m], data[mixed + m])
+    else:
+        draw_grades(grade, bits, seed, block, item["stream"], design)
+        if by_score or group >= 0:
+            scores_of(grade, score)
     if group >= 0:
         join(score, factors[group], groups[group]["loading"])
-        if not by_score:
-            grades_of(score, grade)
+    if (group >= 0 or mixed >= 0) and not by_score:
+        grades_of(score, grade)
     if by_score:
         from_scores(values, score, item, data)
     else:

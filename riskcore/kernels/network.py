@@ -8,12 +8,16 @@ import numpy as np
 
 from riskcore.kernels.convert import convert
 from riskcore.kernels.draw import draw
+from riskcore.kernels.effects import change, change_within
 from riskcore.kernels.jit import kernel, part
 from riskcore.kernels.records import (
+    EDGE,
+    FINISH,
     FINISH_FINISH,
     FINISH_START,
+    LENGTH,
     MOMENT,
-    MULTIPLY,
+    START,
     START_FINISH,
     VALUE,
     Maps,
@@ -62,17 +66,23 @@ def link_moment(
 
 
 @part
-def change(values: Array, first: int, end: int, effects: Array, shared: Array) -> None:
-    """Apply to `values` (lane) what happens: effects `first` to `end`, factors and delays."""
-    lanes = values.shape[0]
-    for k in range(first, end):
-        r = effects[k]["shared"]
-        if effects[k]["how"] == MULTIPLY:
-            for l in range(lanes):
-                values[l] *= shared[r, l]
-        else:
-            for l in range(lanes):
-                values[l] += shared[r, l]
+def answer(
+    row: int, first: int, end: int, asks: Array, length: Array, starts: Array, finishes: Array, shared: Array
+) -> None:
+    """Decide the conditions on one row: fill with 1 and 0 the shared rows that wait for them."""
+    for a in range(first, end):
+        limit, then, otherwise = asks[a]["limit"], asks[a]["then"], asks[a]["otherwise"]
+        for l in range(length.shape[0]):
+            value = max(length[l], 0.0)
+            if asks[a]["what"] == START:
+                value = starts[row, l]
+            elif asks[a]["what"] == FINISH:
+                value = finishes[row, l]
+            met = 1.0 if value > limit else 0.0
+            if then >= 0:
+                shared[then, l] = met
+            if otherwise >= 0:
+                shared[otherwise, l] = 1.0 - met
 
 
 @kernel
@@ -84,12 +94,12 @@ def forward(
     start = max(floor, FS and SS links), held by its cap; finish = max(start + duration, floor, FF and SF links),
     held by its cap; where the finish may be bound, start = finish - duration, held by its cap once more.
     """
-    rows, links, effects = network.row, network.link, network.effect
+    rows, links, effects, asks = network.row, network.link, network.effect, network.ask
     items, data, groups = variables.item, variables.data, variables.group
     map_items, cells = maps.item, maps.cell
     starts, finishes, shared, factors = scratch.start, scratch.finish, scratch.shared, scratch.factor
     work, bits, held = scratch.work, scratch.bits, scratch.held
-    length, moment = work[VALUE], work[MOMENT]
+    length, moment, edge, other = work[VALUE], work[MOMENT], work[EDGE], work[LENGTH]
     lanes = length.shape[0]
     for i in range(rows.shape[0] - 1):
         row = rows[i]
@@ -97,7 +107,7 @@ def forward(
             draw(length, row["variable"], items, data, groups, factors, work, bits, seed, block, design)
         else:
             length[:] = row["duration"]
-        change(length, row["effect"], rows[i + 1]["effect"], effects, shared)
+        change(length, row["effect"], row["window"], effects, shared, edge)
         start, finish = starts[i], finishes[i]
         start[:] = row["floor_start"]
         if row["held"] >= 0:
@@ -122,12 +132,17 @@ def forward(
         if row["cap_start"] < np.inf:
             for l in range(lanes):
                 start[l] = min(start[l], row["cap_start"])
+        if row["window"] < rows[i + 1]["effect"]:
+            first, end = row["window"], rows[i + 1]["effect"]
+            change_within(length, start, first, end, effects, shared, starts, finishes, map_items, cells, edge, other)
         if row["finish_bound"] == 1:
-            cap, first = row["cap_finish"], row["cap_start"]
+            cap, latest = row["cap_finish"], row["cap_start"]
             for l in range(lanes):
                 duration = (max(length[l], 0.0) + GRID) - GRID
-                start[l] = min(min(max(start[l] + duration, finish[l]), cap) - duration, first)
+                start[l] = min(min(max(start[l] + duration, finish[l]), cap) - duration, latest)
                 finish[l] = start[l] + duration
         else:
             for l in range(lanes):
                 finish[l] = start[l] + ((max(length[l], 0.0) + GRID) - GRID)
+        if row["ask"] < rows[i + 1]["ask"]:
+            answer(i, row["ask"], rows[i + 1]["ask"], asks, length, starts, finishes, shared)

@@ -30,7 +30,11 @@ PLAIN, LATIN_HYPERCUBE = 0, 1
 
 FINISH_START, START_START, FINISH_FINISH, START_FINISH = 0, 1, 2, 3
 
-ADD, MULTIPLY = 0, 1
+# How a shared row acts on a duration: factors first, then delays, then existence. TOUCH leaves it as it is.
+ADD, MULTIPLY, LARGEST_DELAY, LARGEST_FACTOR, GATE, TOUCH = 0, 1, 2, 3, 4, 5
+
+# What a condition looks at.
+START, FINISH, DURATION = 0, 1, 2
 
 VARIABLE = np.dtype(
     [
@@ -44,6 +48,9 @@ VARIABLE = np.dtype(
         ("e", np.float64),
         ("index", np.int64),
         ("count", np.int64),
+        ("mixed", np.int64),  # first of `width` loadings on the factors from `factor` on, or -1
+        ("factor", np.int64),
+        ("width", np.int64),
     ]
 )
 GROUP = np.dtype(
@@ -55,8 +62,10 @@ GROUP = np.dtype(
 SHARED = np.dtype(
     [
         ("occurrence", np.int64),  # variable (a grade) that decides whether it happens, or -1 for always
-        ("probability", np.float64),
-        ("impact", np.int64),  # variable of its size
+        ("low", np.float64),  # it happens where low <= grade < high
+        ("high", np.float64),
+        ("trigger", np.int64),  # shared row above it that must be 1, or -1
+        ("impact", np.int64),  # variable of its size, or -1 for 1, or -2 for `otherwise`
         ("otherwise", np.float64),  # its value where it does not happen
     ]
 )
@@ -75,6 +84,8 @@ ROW = np.dtype(
         ("duration", np.float64),  # where no variable gives it
         ("variable", np.int64),  # or -1
         ("effect", np.int64),  # its first effect; the next row's is the end
+        ("window", np.int64),  # its first effect that has to wait for its start: those with windows, and what follows
+        ("ask", np.int64),  # its first condition; the next row's is the end
         ("link", np.int64),  # its first link; the next row's is the end
         ("floor_start", np.float64),  # no start before it
         ("cap_start", np.float64),  # no start after it, whatever the links say
@@ -88,7 +99,27 @@ ROW = np.dtype(
         ("loose", np.int64),  # 1 where its dates leave its predecessors their float: it is inactive
     ]
 )
-EFFECT = np.dtype([("shared", np.int64), ("how", np.int64)])
+EFFECT = np.dtype(
+    [
+        ("shared", np.int64),
+        ("how", np.int64),
+        ("windowed", np.int64),  # 1: it acts on work between two moments only
+        ("opens", np.float64),
+        ("closes", np.float64),
+        ("during", np.int64),  # row whose start and finish those are, or -1
+        ("map", np.int64),  # from that row's times to the touched row's, or -1
+        ("event", np.int64),  # shared row that is 1 where the risk happens, or -1
+        ("acted", np.int64),  # shared row that becomes 1 where it then acts, or -1
+    ]
+)
+ASK = np.dtype(
+    [
+        ("what", np.int64),  # START, FINISH or DURATION of the row
+        ("limit", np.float64),
+        ("then", np.int64),  # shared row that is 1 where the limit is passed, else 0; or -1
+        ("otherwise", np.int64),  # shared row with the opposite, or -1
+    ]
+)
 LINK = np.dtype(
     [
         ("source", np.int64),  # row of the predecessor, below the row it belongs to
@@ -147,6 +178,7 @@ class Network(NamedTuple):
 
     row: Array  # (i + 1) ROW
     effect: Array  # (effect) EFFECT
+    ask: Array  # (ask) ASK
     link: Array  # (e) LINK
     span: Array  # (h + 1) SPAN: the hammocks, each after those that it is tied to
     tie: Array  # (t) LINK: to what a hammock's start or finish is tied
@@ -166,7 +198,7 @@ class Scratch(NamedTuple):
     finish: Array  # (i, l) float64
     critical: Array  # (i, l) uint8
     shared: Array  # (r, l) float64
-    factor: Array  # (g, l) float64, the group's score
+    factor: Array  # (g, l) float64, the score of a group, or of a member of a matrix before it is mixed
     slack: Array  # (late, l) float64, free float of the rows that are put off by it
     held: Array  # (held, l) float64, late start of the rows that are put off by their total float
     work: Array  # (6, l) float64: GRADE, SCORE, VALUE, MOMENT, LENGTH, EDGE

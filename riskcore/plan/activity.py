@@ -7,13 +7,14 @@ from typing import Any, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
+from riskcore.plan.branch import Rework
 from riskcore.plan.constraint import Constraint
 from riskcore.plan.cost import Cost
 from riskcore.plan.estimate import DurationEstimate, Estimate, certain
 from riskcore.plan.link import Link
 from riskcore.plan.model import Record
 from riskcore.plan.moment import Moment
-from riskcore.plan.quantity import Duration
+from riskcore.plan.quantity import Duration, Probability
 from riskcore.plan.rule import BrokenRule
 from riskcore.plan.source import Source
 
@@ -45,6 +46,8 @@ class Activity(Record):
     resume: Moment | None = Field(None, description="When the remaining work goes on; else at the status date.")
     expected_finish: Moment | None = Field(None, description="The remaining duration is what leads there.")
     active: bool = Field(True, description="An inactive one is scheduled, but holds nothing back and costs nothing.")
+    probability: Probability | None = Field(None, description="That it is needed at all; else it takes no time.")
+    rework: Rework | None = Field(None, description="What follows if it fails, being a test or a stage gate.")
     cost: Cost | None = None
     source: Source | None = Field(None, description="Where it was read, and the dates that its tool computed.")
 

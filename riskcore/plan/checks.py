@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from riskcore.errors import PlanError, Problem
-from riskcore.plan.activity import ZERO
+from riskcore.plan.checks_branches import BRANCH_CHECKS, branch_place
+from riskcore.plan.checks_correlations import CORRELATION_CHECKS
+from riskcore.plan.checks_risks import RISK_CHECKS, risk_place
 from riskcore.plan.cycle import cycle
+from riskcore.plan.precedence import precedence
 from riskcore.plan.rule import nearest
 
 if TYPE_CHECKING:
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
 
     from riskcore.plan.activity import Activity
     from riskcore.plan.plan import Plan
+    from riskcore.plan.selector import Selector
 
 
 def check(plan: Plan, source: str = "") -> Plan:
@@ -61,6 +65,15 @@ def links_form_no_cycle(plan: Plan) -> Iterator[Problem]:
         yield Problem("activities", "links must not form a cycle", " -> ".join(ring), "Remove one of these links.")
 
 
+def nothing_waits_for_itself(plan: Plan) -> Iterator[Problem]:
+    """Windows and conditions ask for dates that must not depend on their own answer."""
+    asked = any(risk.window and risk.window.during for risk in plan.risks) or any(b.when for b in plan.branches)
+    ring = cycle(precedence(plan)) if asked and not any(links_form_no_cycle(plan)) else None
+    if ring:
+        rule = "windows and conditions must not ask for what depends on them"
+        yield Problem("risks and branches", rule, " -> ".join(ring), "Name an activity that comes before.")
+
+
 def calendars_are_known(plan: Plan) -> Iterator[Problem]:
     known = plan.known_calendars()
     used = [("calendar", plan.calendar)]
@@ -74,9 +87,15 @@ def calendars_are_known(plan: Plan) -> Iterator[Problem]:
 
 def selectors_find_activities(plan: Plan) -> Iterator[Problem]:
     known = {activity.id for activity in plan.activities}
-    chosen = [(f'risks[{i}] "{risk.name or risk.id}"', risk.activities) for i, risk in enumerate(plan.risks)]
+    chosen: list[tuple[str, Selector | None]] = []
+    for i, risk in enumerate(plan.risks):
+        chosen.append((risk_place(i, risk), risk.activities))
+        chosen += [(f"{risk_place(i, risk)}: impacts[{k}]", one.activities) for k, one in enumerate(risk.impacts)]
     chosen += [(f"uncertainty[{i}]", rule.activities) for i, rule in enumerate(plan.uncertainty)]
-    chosen += [(f"correlations[{i}]", group.activities) for i, group in enumerate(plan.correlations)]
+    for i, group in enumerate(plan.correlations):
+        chosen += [(f"correlations[{i}]", group.activities), (f"correlations[{i}]: costs", group.costs)]
+    for i, branch in enumerate(plan.branches):
+        chosen += [(f"{branch_place(i, branch)}, way {k + 1}", way) for k, way in enumerate(branch.ways())]
     for where, selector in chosen:
         if selector is None:
             continue
@@ -104,39 +123,16 @@ def a_finish_to_schedule_from_is_given(plan: Plan) -> Iterator[Problem]:
         yield Problem("finish", "is for a plan that is scheduled from it", str(plan.finish), hint)
 
 
-def delays_fit_durations(plan: Plan) -> Iterator[Problem]:
-    """Days on the clock are not working days: a delay is stated in the time in which its activities are."""
-    for index, risk in enumerate(plan.risks):
-        if risk.delay is None or risk.activities is None:
-            continue
-        touched = [a for a in plan.activities if a.type == "task" and risk.activities.matches(a)]
-        for activity in touched:
-            if activity.work.elapsed != risk.delay.elapsed and activity.work != ZERO:
-                kinds = ("elapsed", "working") if activity.work.elapsed else ("working", "elapsed")
-                rule = f"must be in {kinds[0]} time, as the duration of its activity {activity.id} is"
-                yield Problem(f'risks[{index}] "{risk.name or risk.id}": delay', rule, f"{kinds[1]} time")
-                break
-        if not touched and risk.activities.id:
-            where = f'risks[{index}] "{risk.name or risk.id}": activities'
-            yield Problem(where, "must have a duration to delay", "milestones only", "Name the work before them.")
-
-
-def correlations_do_not_overlap(plan: Plan) -> Iterator[Problem]:
-    for index, activity in enumerate(plan.activities):
-        groups = [i for i, group in enumerate(plan.correlations) if group.activities.matches(activity)]
-        if len(groups) > 1:
-            names = " and ".join(f"correlations[{i}]" for i in groups)
-            yield Problem(place(index, activity), "must be in one correlation group at most", names)
-
-
 CHECKS: tuple[Callable[[Plan], Iterator[Problem]], ...] = (
     ids_are_unique,
     links_have_ends,
     links_form_no_cycle,
+    nothing_waits_for_itself,
     calendars_are_known,
     selectors_find_activities,
     progress_has_a_status_date,
     a_finish_to_schedule_from_is_given,
-    delays_fit_durations,
-    correlations_do_not_overlap,
+    *RISK_CHECKS,
+    *BRANCH_CHECKS,
+    *CORRELATION_CHECKS,
 )

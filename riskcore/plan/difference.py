@@ -11,7 +11,7 @@ from riskcore.plan.difference_activity import KINDS, RULES, added, removed
 from riskcore.plan.difference_calendars import calendar_changes
 from riskcore.plan.difference_change import Change
 from riskcore.plan.difference_match import Versions
-from riskcore.plan.difference_register import correlation_changes, risk_changes, uncertainty_changes
+from riskcore.plan.difference_register import branch_changes, correlation_changes, risk_changes, uncertainty_changes
 from riskcore.plan.difference_words import went, written
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ class Difference:
     risks: tuple[Change, ...] = ()
     uncertainty: tuple[Change, ...] = ()
     correlations: tuple[Change, ...] = ()
+    branches: tuple[Change, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether anything changed."""
@@ -102,6 +103,7 @@ def difference(old: Plan, new: Plan) -> Difference:
         tuple(risk_changes(versions)),
         tuple(uncertainty_changes(versions)),
         tuple(correlation_changes(versions)),
+        tuple(branch_changes(versions)),
     )
 
 

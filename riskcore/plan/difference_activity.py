@@ -65,7 +65,7 @@ def reclassified(pair: Pair) -> Iterator[Change]:
     before = pair.old.model_copy(update={"wbs": pair.versions.root.followed(pair.old.wbs)})
     fields = [
         (label, getattr(before, label), getattr(pair.new, label))
-        for label in ("type", "wbs", "tags", "owner", "active")
+        for label in ("type", "wbs", "tags", "owner", "active", "probability", "rework")
     ]
     yield from _changed("reclassified", pair, [(label, old, new) for label, old, new in fields if old != new])
 

@@ -42,6 +42,16 @@ def correlation_changes(versions: Versions) -> Iterator[Change]:
     yield from _changes(old, _named(versions.new.correlations))
 
 
+def branch_changes(versions: Versions) -> Iterator[Change]:
+    """Branches, matched by their name, else by their place."""
+    old, new = versions.old.branches, versions.new.branches
+    yield from _changes(_placed(old), _placed(new))
+
+
+def _placed(branches: Iterable[Any]) -> Records:
+    return {branch.name or f"branch {k + 1}": branch for k, branch in enumerate(branches)}
+
+
 def _followed(versions: Versions, records: Iterable[Any]) -> list[Any]:
     """The old records with their activities called as they are now."""
     return [record.model_copy(update={"activities": versions.followed(record.activities)}) for record in records]
@@ -51,7 +61,7 @@ def _named(records: Iterable[Any]) -> Records:
     """Records that have no id by their name or their activities; the second of one name is "name (2)"."""
     found: Records = {}
     for record in records:
-        name = key = getattr(record, "name", "") or _chosen(record.activities)
+        name = key = getattr(record, "name", "") or _members(record)
         count = 1
         while key in found:
             count += 1
@@ -93,6 +103,13 @@ def _written(fields: list[tuple[str, Any, Any]]) -> list[tuple[str, Any, Any]]:
 
 def _plain(value: Any) -> Any:
     return _chosen(value) if isinstance(value, Selector) else value
+
+
+def _members(record: Any) -> str:
+    """What a rule or a correlation without a name is about."""
+    parts = [getattr(record, "activities", None), getattr(record, "costs", None)]
+    named = [*getattr(record, "risks", ()), *getattr(record, "items", ())]
+    return ", ".join([*(_chosen(part) for part in parts if part is not None), *named])
 
 
 def _chosen(selector: Selector) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from riskcore.plan.branch import Branch
+from riskcore.plan.correlation import Correlation
 from riskcore.plan.model import Record
-from riskcore.plan.risk import Correlation, Risk, Uncertainty
+from riskcore.plan.risk import Risk
+from riskcore.plan.uncertainty import Uncertainty
 
 
 class RiskRegister(Record):
@@ -12,3 +15,4 @@ class RiskRegister(Record):
     risks: tuple[Risk, ...] = ()
     uncertainty: tuple[Uncertainty, ...] = ()
     correlations: tuple[Correlation, ...] = ()
+    branches: tuple[Branch, ...] = ()

@@ -47,5 +47,5 @@ def charges_of(
             )
         )
     paid = parts.setdefault(RISKS, len(parts)) if events.paid else 0
-    costs = Costs(np.array(made, CHARGE), np.array([(shared, paid) for shared in events.paid], EVENT_COST))
+    costs = Costs(np.array(made, CHARGE), np.array([(one.shared, paid) for one in events.paid], EVENT_COST))
     return costs, tuple(parts) if made or events.paid else ()

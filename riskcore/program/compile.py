@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from riskcore.kernels.records import OUTPUT, ROW, Network
+from riskcore.program.branches import add_branches
 from riskcore.program.charges import charges_of
 from riskcore.program.clockwork import CLOCK, Clockwork, epoch_of
-from riskcore.program.events import events_of
+from riskcore.program.dependence import dependence_of
+from riskcore.program.events import Events
 from riskcore.program.links import TO_START, holds_back, links_of
 from riskcore.program.maps import MapTable
 from riskcore.program.order import topological
 from riskcore.program.program import Driver, Program
-from riskcore.program.ranges import ranges_of
+from riskcore.program.ranges import add_worked, ranges_of
+from riskcore.program.risks import add_risks
 from riskcore.program.rows import row_of
 from riskcore.program.spans import spans_of
 from riskcore.program.variables import VariableTable
@@ -24,7 +27,6 @@ if TYPE_CHECKING:
 
     from riskcore.array import Array
     from riskcore.plan import Plan
-    from riskcore.program.events import Events
     from riskcore.program.links import Links
     from riskcore.program.rows import Row
 
@@ -42,10 +44,12 @@ def compile_plan(plan: Plan, milestones: Sequence[str] | None = None) -> Program
     follows = following(plan)
     rows = [row_of(plan.activities[index], plan, clockwork, follows=follows[index]) for index in order]
     row_at = {row.activity.id: i for i, row in enumerate(rows)}
-    variables = VariableTable()
+    variables = VariableTable(dependence=dependence_of(plan))
     duration = ranges_of(plan, rows, variables)
-    events = events_of(plan, rows, variables)
-    maps = MapTable(clockwork.times)
+    events, maps = Events(variables), MapTable(clockwork.times)
+    add_worked(rows, events)
+    add_risks(plan, rows, clockwork, maps, events)
+    add_branches(plan, rows, clockwork, events)
     links = links_of(plan, rows, row_at, clockwork, maps, variables, events)
     spans = spans_of(plan, rows, row_at, clockwork, maps, variables, events)
     costs, parts = charges_of(rows, maps, variables, events)
@@ -72,6 +76,7 @@ def compile_plan(plan: Plan, milestones: Sequence[str] | None = None) -> Program
         kept=kept,
         parts=parts,
         drivers=(*_durations(rows, duration), *events.drivers),
+        joints=tuple(variables.dependence.joints),
         notes=notes,
     )
 
@@ -88,7 +93,8 @@ def following(plan: Plan) -> list[bool]:
 def _network(rows: list[Row], variable: Array, events: Events, links: Links, spans: tuple[Array, Array]) -> Network:
     """The rows, and behind them the finish of the plan: a row of no duration that follows all others."""
     row = np.zeros(len(rows) + 2, ROW)
-    row["effect"], effects = events.effects(len(rows) + 1)
+    row["effect"], row["window"], effects = events.effects(len(rows) + 1)
+    row["ask"], asks = events.asks(len(rows) + 1)
     row["link"], made = links.arrays()
     row["cap_start"] = row["cap_finish"] = np.inf
     row["floor_start"] = row["floor_finish"] = -np.inf
@@ -104,7 +110,7 @@ def _network(rows: list[Row], variable: Array, events: Events, links: Links, spa
         row[name][:-2][put_off] = np.arange(put_off.sum())
     row["loose"][:-2] = [not one.activity.active for one in rows]
     row["finish_bound"][:-1] = links.bound() | np.array([*(one.finish_bound for one in rows), False])
-    return Network(row, effects, made, *spans)
+    return Network(row, effects, asks, made, *spans)
 
 
 def _outputs(rows: list[Row], kept: list[int], maps: MapTable) -> Array:
@@ -130,7 +136,7 @@ def _kept(plan: Plan, milestones: Sequence[str] | None) -> tuple[tuple[int, ...]
 
 def _durations(rows: list[Row], variable: Array) -> list[Driver]:
     return [
-        Driver(row.activity.id, row.activity.name or row.activity.id, "duration", int(variable[i]), -1, 1.0, i)
+        Driver(row.activity.id, row.activity.name or row.activity.id, "duration", int(variable[i]), i)
         for i, row in enumerate(rows)
         if variable[i] >= 0
     ]

@@ -1,22 +1,66 @@
-"""Risks: what is drawn once and felt by many activities."""
+"""What is drawn once and felt by many activities: shared rows, and which rows of the network feel them how."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from riskcore.distributions import build
-from riskcore.kernels.records import ADD, EFFECT, MULTIPLY, SHARED
-from riskcore.program.program import NEVER, Driver
+from riskcore.kernels.records import ADD, ASK, EFFECT, GATE, LARGEST_DELAY, LARGEST_FACTOR, MULTIPLY, SHARED, TOUCH
 
 if TYPE_CHECKING:
     from riskcore.array import Array
-    from riskcore.distributions import Distribution
-    from riskcore.plan import Plan, Risk
-    from riskcore.program.rows import Row
+    from riskcore.program.program import Driver
     from riskcore.program.variables import VariableTable
+
+RANK = {MULTIPLY: 0, LARGEST_FACTOR: 1, ADD: 2, LARGEST_DELAY: 3, TOUCH: 4, GATE: 5}
+"""The order in which effects act on a duration."""
+ONE, NOTHING = -1, -2
+"""What stands for the impact of a shared row that is not drawn: 1, or what it is otherwise."""
+
+
+class Happening(NamedTuple):
+    """When something happens: where the grade of a variable lies in [low, high), and what it hangs on has happened."""
+
+    variable: int
+    low: float
+    high: float
+    trigger: int = -1
+    """Shared row that is 1 where the trigger happened."""
+
+
+class Effect(NamedTuple):
+    """EFFECT, and the row that feels it."""
+
+    row: int
+    shared: int
+    how: int
+    windowed: bool = False
+    opens: float = -np.inf
+    closes: float = np.inf
+    during: int = -1
+    map: int = -1
+    event: int = -1
+    acted: int = -1
+
+
+class Ask(NamedTuple):
+    """ASK, and the row that answers it."""
+
+    row: int
+    what: int
+    limit: float
+    then: int
+    otherwise: int
+
+
+class Paid(NamedTuple):
+    """A shared row that is money, and the shared row that says whether it is paid, or -1."""
+
+    shared: int
+    gate: int
 
 
 @dataclass
@@ -24,70 +68,65 @@ class Events:
     """Shared rows, and which rows of the network feel them how."""
 
     variables: VariableTable
-    shared: list[tuple[int, float, int, float]] = field(default_factory=list)
-    felt: list[tuple[int, int, int]] = field(default_factory=list)
-    """Row of the network, shared row, ADD or MULTIPLY."""
-    paid: list[int] = field(default_factory=list)
-    """Shared rows that are money."""
+    shared: list[tuple[int, float, float, int, int, float]] = field(default_factory=list)
+    felt: list[Effect] = field(default_factory=list)
+    asked: list[Ask] = field(default_factory=list)
+    paid: list[Paid] = field(default_factory=list)
+    gate: dict[int, int] = field(default_factory=dict)
+    """Of each row that may not exist, the shared row that is 1 where it does."""
     drivers: list[Driver] = field(default_factory=list)
 
     def always(self, variable: int) -> int:
         """Number of a shared row that is simply drawn."""
-        self.shared.append((-1, 1.0, variable, 0.0))
-        return len(self.shared) - 1
+        return self._row(-1, 0.0, 0.0, -1, variable, 0.0)
 
-    def when(self, event: int, probability: float, impact: int, otherwise: float) -> int:
-        """Number of a shared row that is `impact` where the event happens, else `otherwise`."""
-        self.shared.append((event, probability, impact, otherwise))
+    def fixed(self, value: float) -> int:
+        """Number of a shared row that is `value`, until a condition or a window says otherwise."""
+        return self._row(-1, 0.0, 0.0, -1, NOTHING, value)
+
+    def when(self, happening: Happening, impact: int, otherwise: float) -> int:
+        """Number of a shared row that is `impact` (a variable, or ONE) where something happens, else `otherwise`."""
+        return self._row(happening.variable, happening.low, happening.high, happening.trigger, impact, otherwise)
+
+    def drawn(self, name: str, planned: float) -> int:
+        """Number of a variable that is a grade."""
+        return self.variables.add(name, build("uniform", [0.0, 1.0]), planned)
+
+    def _row(self, *fields: float) -> int:
+        self.shared.append(fields)  # type: ignore[arg-type]
         return len(self.shared) - 1
 
     def record(self) -> Array:
         """The shared rows: (r) SHARED."""
         return np.array(self.shared, SHARED)
 
-    def effects(self, rows: int) -> tuple[Array, Array]:
-        """Where each row's effects begin (row + 1), and the effects: of one row, factors before delays."""
-        felt = sorted(self.felt, key=lambda effect: (effect[0], effect[2] == ADD))
-        count = np.bincount([row for row, _, _ in felt], minlength=rows) if felt else np.zeros(rows, np.int64)
-        return np.concatenate([[0], np.cumsum(count)]), np.array([(shared, how) for _, shared, how in felt], EFFECT)
+    def effects(self, rows: int) -> tuple[Array, Array, Array]:
+        """Where each row's effects begin, and those of them that wait for its start (row + 1); the effects.
+
+        From the first effect with a window on, all wait: existence comes last.
+        """
+        felt = sorted(self.felt, key=lambda effect: (effect.row, _waits(effect, self.felt_within), RANK[effect.how]))
+        count = np.zeros(rows, np.int64)
+        waiting = np.zeros(rows, np.int64)
+        for effect in felt:
+            count[effect.row] += 1
+            waiting[effect.row] += _waits(effect, self.felt_within)
+        end = np.cumsum(count)
+        first = np.concatenate([[0], end])
+        window = np.concatenate([end - waiting, end[-1:]])
+        return first, window, np.array([effect[1:] for effect in felt], EFFECT)
+
+    def asks(self, rows: int) -> tuple[Array, Array]:
+        """Where each row's conditions begin (row + 1), and the conditions."""
+        asked = sorted(self.asked, key=lambda ask: ask.row)
+        count = np.bincount([ask.row for ask in asked], minlength=rows) if asked else np.zeros(rows, np.int64)
+        return np.concatenate([[0], np.cumsum(count)]), np.array([ask[1:] for ask in asked], ASK)
+
+    @property
+    def felt_within(self) -> set[int]:
+        """Rows with an effect that has a window."""
+        return {effect.row for effect in self.felt if effect.windowed}
 
 
-def events_of(plan: Plan, rows: list[Row], variables: VariableTable) -> Events:
-    """The plan's risks on its rows, and what started activities have behind them."""
-    events = Events(variables)
-    for i, row in enumerate(rows):
-        if row.offset and row.range is not None:
-            worked = variables.add(f"worked of {row.activity.id}", build("constant", [row.offset]))
-            events.felt.append((i, events.always(worked), ADD))
-    activities = [row.activity for row in rows]
-    ids = {activity.id: i for i, activity in enumerate(activities)}
-    for risk in plan.risks:
-        touched = [] if risk.activities is None else risk.activities.among(ids, activities)
-        # a milestone has no duration that could grow, and that of a hammock is not its own
-        open_work = [i for i in touched if not rows[i].fixed and activities[i].type == "task" and activities[i].active]
-        _add(risk, open_work, rows, events)
-    return events
-
-
-def _add(risk: Risk, touched: list[int], rows: list[Row], events: Events) -> None:
-    variables = events.variables
-    event = variables.add(f"risk {risk.id}", build("uniform", [0.0, 1.0]), planned=NEVER)
-
-    def impact(what: str, distribution: Distribution, otherwise: float) -> int:
-        size = variables.add(f"{what} of {risk.id}", distribution)
-        return events.when(event, risk.probability, size, otherwise)
-
-    if risk.factor is not None:
-        shared = impact("factor", risk.factor.distribution(), 1.0)
-        events.felt += [(i, shared, MULTIPLY) for i in touched]
-    if risk.delay is not None:
-        by_hours: dict[object, int] = {}
-        for i in touched:
-            hours = rows[i].hours
-            if hours not in by_hours:
-                by_hours[hours] = impact("delay", risk.delay.distribution(hours), 0.0)
-            events.felt.append((i, by_hours[hours], ADD))
-    if risk.cost is not None:
-        events.paid.append(impact("cost", risk.cost.distribution(), 0.0))
-    size = events.shared[-1][2] if events.shared else event
-    events.drivers.append(Driver(risk.id, risk.name or risk.id, "risk", size, event, risk.probability, -1))
+def _waits(effect: Effect, within: set[int]) -> bool:
+    return effect.windowed or (effect.how == GATE and effect.row in within)

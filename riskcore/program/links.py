@@ -9,10 +9,12 @@ import numpy as np
 
 from riskcore.kernels.records import FINISH_FINISH, FINISH_START, LINK, START_FINISH, START_START
 from riskcore.program.clockwork import CLOCK
+from riskcore.program.ranges import factor_of
 
 if TYPE_CHECKING:
     from riskcore.array import Array
-    from riskcore.plan import Activity, Link, Plan
+    from riskcore.distributions import Distribution
+    from riskcore.plan import Activity, Link, Plan, WorkHours
     from riskcore.program.clockwork import Clockwork
     from riskcore.program.events import Events
     from riskcore.program.maps import MapTable
@@ -129,13 +131,14 @@ def link_between(
     before, after = rows[source], rows[target]
     counted = lag_calendar(link, before, after, plan, clockwork)
     hours = clockwork.hours(counted)
-    lag = link.lag.distribution(hours)
+    lag, certain = _lag(link, hours, after, plan)
     as_finish = (link.type in FROM_FINISH or before.instant > 0) and before.instant >= 0
     shared = -1
-    if not link.lag.certain:
+    planned = link.lag.distribution(hours).planned
+    if not certain:
         name = f"lag of {before.activity.id} {link.type} {after.activity.id}"
-        shared = events.always(variables.add(name, lag))
-    length = _open_lag(lag.planned, before, counted, clockwork, plan) if link.type in FROM_FINISH else lag.planned
+        shared = events.always(variables.add(name, lag, planned))
+    length = _open_lag(planned, before, counted, clockwork, plan) if link.type in FROM_FINISH else planned
     if length == 0 and shared < 0:
         counted = before.calendar
     first = maps.find(before.calendar, counted, finish=as_finish)
@@ -144,6 +147,15 @@ def link_between(
     # backwards, the latest moment that asks for the same: the morning after a rest
     back = maps.back(after.calendar, counted, home=home), maps.back(counted, before.calendar)
     return target, source, TYPES[link.type], length, shared, first, second, *back
+
+
+def _lag(link: Link, hours: WorkHours, after: Row, plan: Plan) -> tuple[Distribution, bool]:
+    """The lag's own distribution, else that of a rule, and whether it is certain; leads stay as they are."""
+    lag = link.lag.distribution(hours)
+    factor = factor_of(plan, after.activity, "lag_factor") if link.lag.certain and lag.planned > 0 else None
+    if factor is None:
+        return lag, link.lag.certain
+    return factor.distribution().scaled(lag.planned), False
 
 
 def lag_calendar(link: Link, before: Row, after: Row, plan: Plan, clockwork: Clockwork) -> int:

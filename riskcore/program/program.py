@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from riskcore.array import Array
     from riskcore.plan import Plan
     from riskcore.plan.worktime import WorkTime
+    from riskcore.program.dependence import Joint
 
 NEVER = 2.0
 """A grade that no probability reaches."""
@@ -26,12 +27,11 @@ class Driver:
     name: str
     kind: Literal["duration", "risk"]
     variable: int
-    """The variable whose grade is correlated with the finish: of a risk, the impact."""
-    event: int
-    """The variable that decides whether a risk happens, else -1."""
-    probability: float
+    """The variable whose grade is correlated with the finish: of a risk, the one that decides whether it happens."""
     row: int
     """The activity's row, else -1."""
+    happens: tuple[tuple[int, float, float], ...] = ()
+    """Of a risk: it happens where the grades of all these variables lie in [low, high)."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,7 @@ class Program:
     kept: tuple[int, ...]  # index into plan.activities of each output but the first, which is the finish
     parts: tuple[str, ...]  # what the columns of money stand for; the first is the total
     drivers: tuple[Driver, ...]
+    joints: tuple[Joint, ...]  # the correlations
     notes: tuple[str, ...]
 
     @property

@@ -1,46 +1,63 @@
-"""Which durations are uncertain, how, and together with which others."""
+"""Which durations are uncertain, and how."""
 
 from __future__ import annotations
 
-from math import pi, sin
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from riskcore.distributions import build
+from riskcore.kernels.records import ADD
+from riskcore.program.events import Effect
 from riskcore.program.rows import ranged
 
 if TYPE_CHECKING:
     from riskcore.array import Array
-    from riskcore.plan import Correlation, Plan
+    from riskcore.distributions import Distribution
+    from riskcore.plan import Activity, Estimate, Plan
+    from riskcore.program.events import Events
     from riskcore.program.rows import Row
     from riskcore.program.variables import VariableTable
 
 
 def ranges_of(plan: Plan, rows: list[Row], variables: VariableTable) -> Array:
     """(i) the variable of each row's duration, -1 where it is certain; the finish of the plan included."""
-    groups = [
-        variables.add_group(f"correlation {group.name} of {group.activities!r}", normal_coefficient(group))
-        for group in plan.correlations
-    ]
     found = np.full(len(rows) + 1, -1, np.int64)
     for i, row in enumerate(rows):
         activity = row.activity
+        if row.spans or row.fixed or not activity.active:
+            continue
         distribution = row.range
-        if row.spans or not activity.active:
+        if distribution is None and (factor := factor_of(plan, activity, "duration_factor")) is not None:
+            distribution = ranged(row, factor)
+        distribution = _biased(distribution, row, bias_of(plan, activity))
+        if distribution is None or (distribution.sd == 0 and distribution.planned == row.planned):
             continue
-        if distribution is None and not row.fixed:
-            rules = [rule for rule in plan.uncertainty if rule.activities.matches(activity)]
-            distribution = ranged(row, rules[-1].duration_factor) if rules else None
-        if distribution is None or distribution.sd == 0:
-            continue
-        group = next(
-            (g for g, one in zip(groups, plan.correlations, strict=True) if one.activities.matches(activity)), -1
-        )
         planned = row.planned if row.offset == 0 or row.range is None else row.planned - row.offset
-        found[i] = variables.add(f"duration of {activity.id}", distribution, planned, group)
+        found[i] = variables.add(f"duration of {activity.id}", distribution, planned)
     return found
 
 
-def normal_coefficient(group: Correlation) -> float:
-    """The coefficient of the normal scores; from a rank correlation r it is 2 sin(pi r / 6) (Pearson 1907)."""
-    return 2 * sin(pi * group.coefficient / 6) if group.space == "spearman" else group.coefficient
+def add_worked(rows: list[Row], events: Events) -> None:
+    """Of started activities whose remaining duration is not stated, what has been worked is taken off what is drawn."""
+    for i, row in enumerate(rows):
+        if row.offset and row.range is not None:
+            worked = events.variables.add(f"worked of {row.activity.id}", build("constant", [row.offset]))
+            events.felt.append(Effect(i, events.always(worked), ADD))
+
+
+def factor_of(plan: Plan, activity: Activity, name: str) -> Estimate | None:
+    """The factor of that name that the plan's rules give to `activity`: the last rule holds."""
+    found = [getattr(rule, name) for rule in plan.uncertainty if rule.activities.matches(activity)]
+    return next((factor for factor in reversed(found) if factor is not None), None)
+
+
+def bias_of(plan: Plan, activity: Activity) -> float:
+    """The product of the biases that the plan's rules state for `activity`."""
+    return float(np.prod([r.bias for r in plan.uncertainty if r.bias is not None and r.activities.matches(activity)]))
+
+
+def _biased(distribution: Distribution | None, row: Row, bias: float) -> Distribution | None:
+    if bias == 1.0 or (distribution is None and row.planned <= 0):
+        return distribution
+    return (distribution or build("constant", [row.planned])).scaled(bias)

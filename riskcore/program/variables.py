@@ -10,6 +10,7 @@ from scipy.special import ndtr
 
 from riskcore.distributions import form as forms
 from riskcore.kernels import draw, records
+from riskcore.program.dependence import Dependence
 from riskcore.program.streams import stream
 
 if TYPE_CHECKING:
@@ -26,24 +27,27 @@ class VariableTable:
     names: list[str] = field(default_factory=list)
     planned: list[float] = field(default_factory=list)
     made: list[tuple[float, ...]] = field(default_factory=list)
-    """Kind, group, five numbers, index, count: VARIABLE without the stream."""
+    """Kind, group, five numbers, index, count, mixed, factor, width: VARIABLE without the stream."""
     data: list[Array] = field(default_factory=list)
     size: int = 0
     tables: dict[tuple[str | float, ...], int] = field(default_factory=dict)
-    groups: list[tuple[int, float]] = field(default_factory=list)
+    dependence: Dependence = field(default_factory=Dependence)
 
-    def add(self, name: str, distribution: Distribution, planned: float | None = None, group: int = -1) -> int:
-        """Number of a new variable; `planned` is its value in the deterministic plan, else the family's own."""
+    def add(self, name: str, distribution: Distribution, planned: float | None = None) -> int:
+        """Number of a new variable; `planned` is its value in the deterministic plan, else the family's own.
+
+        The name says what it varies together with.
+        """
         kind, numbers, index, count = self._form(distribution.form())
         self.names.append(name)
         self.planned.append(distribution.planned if planned is None else planned)
-        self.made.append((kind, group, *numbers, *[0.0] * (5 - len(numbers)), index, count))
+        group = self.dependence.group.get(name, -1)
+        mixture = self.dependence.mixture.get(name)
+        mixed = (-1, -1, 0)
+        if mixture is not None:
+            mixed = (self._keep(np.array(mixture.loadings)), mixture.factor, len(mixture.loadings))
+        self.made.append((kind, group, *numbers, *[0.0] * (5 - len(numbers)), index, count, *mixed))
         return len(self.names) - 1
-
-    def add_group(self, name: str, coefficient: float) -> int:
-        """Number of a new correlation group; `coefficient` is that of the normal scores."""
-        self.groups.append((stream(name), float(np.sqrt(coefficient))))
-        return len(self.groups) - 1
 
     def _form(self, form: forms.Form) -> tuple[int, tuple[float, ...], int, int]:
         """Kind, numbers, index and count as VARIABLE keeps them."""
@@ -79,12 +83,12 @@ class VariableTable:
     def record(self) -> records.Variables:
         """The table as arrays."""
         item = np.zeros(len(self.made), records.VARIABLE)
-        columns = np.array(self.made, float).reshape(-1, 9)
+        columns = np.array(self.made, float).reshape(-1, 12)
         for k, name in enumerate(name for name in records.VARIABLE.names or () if name != "stream"):
             item[name] = columns[:, k]
         item["stream"] = [stream(name) for name in self.names]
         return records.Variables(
             item=item,
             data=np.concatenate(self.data) if self.data else np.zeros(1),
-            group=np.array(self.groups, records.GROUP),
+            group=np.array(self.dependence.factors, records.GROUP),
         )

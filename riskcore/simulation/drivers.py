@@ -30,10 +30,11 @@ def driver_statistics(
     correlation is Spearman's; of a risk, with 0 where it does not happen and 1 where it does.
     """
     chosen = _leading(program.drivers, correlation)
-    variables = np.array([d.event if d.kind == "risk" else d.variable for d in chosen], np.int64)
-    grades = redraw(program.variables, sampling, variables)
+    wanted = {v: 0 for d in chosen for v in (d.variable, *(v for v, _, _ in d.happens))}
+    redrawn = redraw(program.variables, sampling, np.array(list(wanted), np.int64))
+    grades = dict(zip(wanted, redrawn, strict=True))
     ranks = ranks_of(finish)
-    found = [_one(driver, grades[k], finish, ranks) for k, driver in enumerate(chosen)]
+    found = [_one(driver, grades, finish, ranks) for driver in chosen]
     order = sorted(range(len(chosen)), key=lambda k: -abs(found[k].high - found[k].low))
     columns = {name: np.array([getattr(found[k], name) for k in order]) for name in Effect._fields}
     return DriverStatistics(
@@ -63,10 +64,10 @@ def _leading(drivers: tuple[Driver, ...], correlation: Array | None) -> list[Dri
     return [*durations[:LEADING], *(driver for driver in drivers if driver.kind == "risk")]
 
 
-def _one(driver: Driver, grade: Array, finish: Array, ranks: Array) -> Effect:
-    n = len(finish)
+def _one(driver: Driver, grades: dict[int, Array], finish: Array, ranks: Array) -> Effect:
+    n, grade = len(finish), grades[driver.variable]
     if driver.kind == "risk":
-        happens = grade < driver.probability
+        happens = np.logical_and.reduce([(low <= grades[v]) & (grades[v] < high) for v, low, high in driver.happens])
         below, above, scale = ~happens, happens, happens.astype(float)
         occurrences = int(happens.sum())
     else:

@@ -13,35 +13,33 @@ from typing import TYPE_CHECKING
 
 from riskcore.plan import Constraint, Duration, certain
 from riskcore.program.clockwork import ONE_MINUTE, Clockwork, end_of
+from riskcore.simulation.forward import forward_schedule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
 
     from riskcore.plan import Activity, Plan
-    from riskcore.simulation.schedule import Schedule
-
-    Forward = Callable[..., Schedule]
+    from riskcore.simulation.forward import Schedule
 
 
-def settled(plan: Plan, forward: Forward) -> Plan:
-    """`plan` without expected finishes and scheduled from its start; `forward` schedules such a plan."""
+def settled(plan: Plan) -> Plan:
+    """`plan` without expected finishes and scheduled from its start."""
     if plan.schedule_from == "finish" and plan.finish is not None:
-        plan = _from_its_start(plan, plan.finish, forward)
+        plan = _from_its_start(plan, plan.finish)
     expected = sum(activity.expected_finish is not None for activity in plan.activities)
     # a round settles at least those whose predecessors are settled
     for _ in range(expected):
-        stretched = _stretched(plan, forward(plan))
+        stretched = _stretched(plan, forward_schedule(plan))
         if stretched is plan:
             break
         plan = stretched
     return plan
 
 
-def _from_its_start(plan: Plan, finish: datetime, forward: Forward) -> Plan:
+def _from_its_start(plan: Plan, finish: datetime) -> Plan:
     """The same dates, reached forward: what no date binds starts no earlier than as late as the finish allows."""
     forwards = plan.model_copy(update={"schedule_from": "start"})
-    found = forward(forwards, end_of(finish))
+    found = forward_schedule(forwards, end_of(finish))
     clockwork = Clockwork(plan, found.epoch)
     activities = tuple(
         _no_earlier(activity, _late_start(activity, float(found.late_start[k]), clockwork), plan.start)

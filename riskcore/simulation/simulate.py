@@ -14,7 +14,6 @@ from riskcore.simulation.bins import pilot
 from riskcore.simulation.blocks import in_order
 from riskcore.simulation.drivers import driver_statistics
 from riskcore.simulation.planned import planned
-from riskcore.simulation.schedule import forward_schedule
 from riskcore.simulation.settle import settled
 from riskcore.simulation.totals import Totals
 from riskcore.simulation.worker import Sampling, Study, Worker
@@ -76,7 +75,7 @@ def simulate(
         `stop` asked for it.
     """
     _check(plan, iterations, seed, design, milestones, threads)
-    program = compile_plan(settled(plan, forward_schedule), milestones)
+    program = compile_plan(settled(plan), milestones)
     sampling = Sampling(seed, iterations, DESIGNS[design], LANES)
     workers = [Worker(program, sampling) for _ in range(min(threads or os.cpu_count() or 1, sampling.blocks))]
     base = planned(program)

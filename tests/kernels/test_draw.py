@@ -10,6 +10,7 @@ from riskcore.distributions import FAMILIES, build
 from riskcore.kernels import records
 from riskcore.kernels.draw import draw
 from riskcore.kernels.jit import kernel
+from riskcore.program.dependence import Dependence
 from riskcore.program.variables import VariableTable
 from tests import naive
 
@@ -39,9 +40,9 @@ def _draw(values, variables, factor, work, bits, seed, block, design):
 
 def drawn(distribution, *, stratified=False, loading=None, seed=SEED, block=BLOCK):
     """Values of the variable "x", alone or in a group whose factor is 0.3 sd above its mean."""
-    table = VariableTable()
-    group = -1 if loading is None else table.add_group("g", loading**2)
-    table.add("x", distribution, group=group)
+    together = Dependence() if loading is None else Dependence(factors=[(0, loading)], group={"x": 0})
+    table = VariableTable(dependence=together)
+    table.add("x", distribution)
     variables = table.record()
     values = np.empty(LANES)
     work, bits = np.empty((4, LANES)), np.empty((2, LANES), np.uint64)

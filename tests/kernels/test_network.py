@@ -55,6 +55,7 @@ def compiled(rows, links):
     return Network(
         row,
         np.zeros(0, records.EFFECT),
+        np.zeros(0, records.ASK),
         np.array(made, records.LINK),
         np.zeros(1, records.SPAN),
         np.zeros(0, records.LINK),

@@ -91,7 +91,7 @@ def test_shared_rows(probability):
     table = VariableTable()
     event = table.add("event", build("uniform", [0.0, 1.0]))
     impact = table.add("impact", build("triangular", EXAMPLES["triangular"]))
-    shared = np.array([(event, probability, impact, -1.0)], records.SHARED)
+    shared = np.array([(event, 0.0, probability, -1, impact, -1.0)], records.SHARED)
     memory = schedule(0, 1, shared=1)
 
     variables = table.record()

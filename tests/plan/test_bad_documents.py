@@ -109,7 +109,7 @@ BAD = {
     ),
     "delay of a milestone": (
         activities("id: A, type: milestone") + "risks: [{id: R, probability: 0.3, delay: 5d, activities: [A]}]",
-        'risks[0] "R": activities: must have a duration to delay. Got milestones only.',
+        'risks[0] "R": delay: must be of activities with a duration to delay. Got milestones only.',
     ),
     "endless below": (
         activities("id: A, duration: {normal: [10d, 2d]}"),
@@ -125,7 +125,7 @@ BAD = {
     ),
     "overlapping groups": (
         ONE + "correlations: [{activities: all, coefficient: 0.2}, {activities: [A], coefficient: 0.3}]",
-        'activities[0] "A": must be in one correlation group at most. Got correlations[0] and correlations[1].',
+        'correlations[0] and correlations[1]: must not share members. Got "A".',
     ),
     "coefficient": (
         ONE + "correlations: [{activities: all, coefficient: 1.2}]",

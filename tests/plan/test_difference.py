@@ -102,6 +102,7 @@ def told(old, new):
         ),
         ({}, {"expected_finish": "2027-03-01"}, "rescheduled", "expected finish 2027-03-01 was set"),
         ({}, {"active": False}, "reclassified", "active was removed"),
+        ({}, {"probability": "60%"}, "reclassified", "probability 0.6 was set"),
         ({"deadline": "2027-03-01"}, {}, "rescheduled", "deadline 2027-03-01 was removed"),
         ({}, {"calendar": "24h"}, "rescheduled", "calendar went from standard to 24h"),
         ({}, {"cost": {"fixed": "12k"}}, "recosted", "fixed cost went from 0 to 12000"),
@@ -288,9 +289,9 @@ def test_no_field_is_forgotten():
     """Every field of an activity and of a plan is compared; a new one must choose its kind."""
     compared = {
         "id", "name", "type", "wbs", "tags", "owner", "calendar", "duration", "planned", "predecessors", "constraint",
-        "deadline", "actual_start", "actual_finish", "remaining", "resume", "cost", "expected_finish", "active",
+        "deadline", "actual_start", "actual_finish", "remaining", "resume", "cost", "expected_finish", "active", "probability", "rework",
     }  # fmt: skip
-    parts = {"calendars", "activities", "risks", "uncertainty", "correlations"}
+    parts = {"calendars", "activities", "risks", "uncertainty", "correlations", "branches"}
     of_the_file = {"source", "left_out", "notes"}
 
     assert compared == set(Activity.model_fields) - of_the_file

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from riskcore.plan.calendar import DAYS
+from riskcore.plan.calendar import DAYS, MINUTES_PER_DAY
 
 BEFORE_START = timedelta(days=31)
 Hours = list[list[int]]
@@ -60,4 +60,10 @@ def _shifts(hours: Hours) -> str:
             joined[-1][1] = max(end, joined[-1][1])
         else:
             joined.append([start, end])
-    return ", ".join(f"{a // 60:02d}:{a % 60:02d}-{b // 60:02d}:{b % 60:02d}" for a, b in joined)
+    return ", ".join(f"{_clock(start)}-{_clock(end)}" for start, end in joined)
+
+
+def _clock(minute: int) -> str:
+    """`06:00`, also for a shift that ends on the next day."""
+    minute = minute if minute <= MINUTES_PER_DAY else minute - MINUTES_PER_DAY
+    return f"{minute // 60:02d}:{minute % 60:02d}"

@@ -1,0 +1,75 @@
+"""The rules of what varies together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from riskcore.errors import Problem
+from riskcore.plan.rule import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from riskcore.plan.correlation import Correlation
+    from riskcore.plan.plan import Plan
+
+COST_OF = "cost of "
+
+
+def members(group: Correlation, plan: Plan) -> Iterator[str]:
+    """What varies together: `A1` (its duration), `cost of A1`, or the id of a risk."""
+    if group.items:
+        yield from group.items
+        return
+    for activity in plan.activities:
+        if group.activities is not None and group.activities.matches(activity):
+            yield activity.id
+        if group.costs is not None and group.costs.matches(activity):
+            yield f"{COST_OF}{activity.id}"
+    yield from group.risks
+
+
+def members_are_known(plan: Plan) -> Iterator[Problem]:
+    risks = {risk.id for risk in plan.risks}
+    activities = {activity.id for activity in plan.activities}
+    known = {*risks, *activities, *(f"{COST_OF}{name}" for name in activities)}
+    for index, group in enumerate(plan.correlations):
+        for name in group.risks:
+            if name not in risks:
+                where = f"correlations[{index}]: risks"
+                yield Problem(where, "must name a risk", f'"{name}"', nearest(name, risks))
+        for name in group.items:
+            if name not in known:
+                rule = "must name an activity, a risk or a cost"
+                yield Problem(f"correlations[{index}]: items", rule, f'"{name}"', nearest(name, known))
+            elif name in risks and name in activities:
+                rule = "must not name what is an activity and a risk"
+                yield Problem(f"correlations[{index}]: items", rule, f'"{name}"', "Give one of them another id.")
+
+
+def correlations_do_not_overlap(plan: Plan) -> Iterator[Problem]:
+    groups: dict[str, list[int]] = {}
+    for index, group in enumerate(plan.correlations):
+        for name in dict.fromkeys(members(group, plan)):
+            groups.setdefault(name, []).append(index)
+    for name, indices in groups.items():
+        if len(indices) > 1:
+            where = " and ".join(f"correlations[{i}]" for i in indices)
+            hint = "Give one matrix of all of them."
+            yield Problem(where, "must not share members", f'"{name}"', hint)
+
+
+def exclusive_and_recurring_risks_stand_alone(plan: Plan) -> Iterator[Problem]:
+    alone = {risk.id for risk in plan.risks if risk.exclusive or risk.recurs}
+    for index, group in enumerate(plan.correlations):
+        for name in (*group.risks, *group.items):
+            if name in alone:
+                rule = "must not hold risks that exclude each other or recur"
+                yield Problem(f"correlations[{index}]", rule, f'"{name}"')
+
+
+CORRELATION_CHECKS: tuple[Callable[[Plan], Iterator[Problem]], ...] = (
+    members_are_known,
+    correlations_do_not_overlap,
+    exclusive_and_recurring_risks_stand_alone,
+)

@@ -1,0 +1,38 @@
+"""What must be known of a plan before what: its links, and the dates that windows and conditions ask for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from riskcore.plan.plan import Plan
+    from riskcore.plan.selector import Selector
+
+
+def precedence(plan: Plan) -> dict[str, list[str]]:
+    """For each activity those whose dates must be known before its own; unknown ids are left out."""
+    known = {activity.id for activity in plan.activities}
+    before = {
+        activity.id: [link.activity for link in activity.predecessors if link.activity in known]
+        for activity in plan.activities
+    }
+    for first, later in _asked_for(plan):
+        if first not in known or later is None:
+            continue
+        for activity in plan.activities:
+            if later.matches(activity) and activity.id != first:
+                before[activity.id].append(first)
+    return before
+
+
+def _asked_for(plan: Plan) -> Iterator[tuple[str, Selector | None]]:
+    """Ids of activities that windows and conditions name, and what depends on them."""
+    for risk in plan.risks:
+        if risk.window is not None and risk.window.during is not None:
+            yield risk.window.during, risk.activities
+            yield from ((risk.window.during, impact.activities) for impact in risk.impacts)
+    for branch in plan.branches:
+        if branch.when is not None:
+            yield from ((branch.when.activity, way) for way in branch.ways())
