@@ -7,7 +7,6 @@ from typing import Any, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
-from riskcore.plan.branch import Rework
 from riskcore.plan.constraint import Constraint
 from riskcore.plan.cost import Cost
 from riskcore.plan.estimate import DurationEstimate, Estimate, certain
@@ -15,6 +14,7 @@ from riskcore.plan.link import Link
 from riskcore.plan.model import Record
 from riskcore.plan.moment import Moment
 from riskcore.plan.quantity import Duration, Probability
+from riskcore.plan.rework import Rework
 from riskcore.plan.rule import BrokenRule
 from riskcore.plan.source import Source
 

@@ -6,7 +6,6 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from riskcore.plan.estimate import DurationEstimate, MoneyEstimate
 from riskcore.plan.model import Record
 from riskcore.plan.moment import Moment
 from riskcore.plan.quantity import Duration, Probability
@@ -67,15 +66,3 @@ class Branch(Record):
     def ways(self) -> tuple[Selector | None, ...]:
         """The activities of each way."""
         return tuple(option.activities for option in self.options) if self.options else (self.then, self.otherwise)
-
-
-class Rework(Record):
-    """A test, review or stage gate that may fail: each failure adds work and cost, and may be followed by another.
-
-    The number of failures is geometric with `probability`, cut at `at_most`.
-    """
-
-    probability: Probability
-    duration: DurationEstimate
-    cost: MoneyEstimate | None = None
-    at_most: int = Field(10, ge=1, le=100)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from riskcore.plan import Constraint, Plan
     from riskcore.program.clockwork import Clockwork
-    from riskcore.program.rows import Row
+    from riskcore.program.row import Row
 
 
 def bind(row: Row, plan: Plan, clockwork: Clockwork, *, follows: bool) -> None:

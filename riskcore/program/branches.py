@@ -12,10 +12,11 @@ from riskcore.program.program import NEVER
 
 if TYPE_CHECKING:
     from riskcore.plan import Branch, Plan
-    from riskcore.plan.branch import Condition, Rework
+    from riskcore.plan.branch import Condition
+    from riskcore.plan.rework import Rework
     from riskcore.plan.selector import Selector
     from riskcore.program.clockwork import Clockwork
-    from riskcore.program.rows import Row
+    from riskcore.program.row import Row
 
 LIKELY = 0.5
 ALWAYS = 0.0

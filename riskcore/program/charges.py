@@ -11,7 +11,7 @@ from riskcore.kernels.records import CHARGE, EVENT_COST, Costs
 if TYPE_CHECKING:
     from riskcore.program.events import Events
     from riskcore.program.maps import MapTable
-    from riskcore.program.rows import Row
+    from riskcore.program.row import Row
     from riskcore.program.variables import VariableTable
 
 TOTAL, RISKS, NO_WBS = "total", "risks", "no WBS"

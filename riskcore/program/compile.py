@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from riskcore.array import Array
     from riskcore.plan import Plan
     from riskcore.program.links import Links
-    from riskcore.program.rows import Row
+    from riskcore.program.row import Row
 
 MOST_MILESTONES = 40
 """Without being asked, every iteration of at most so many milestones is kept."""

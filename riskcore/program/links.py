@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from riskcore.program.clockwork import Clockwork
     from riskcore.program.events import Events
     from riskcore.program.maps import MapTable
-    from riskcore.program.rows import Row
+    from riskcore.program.row import Row
     from riskcore.program.variables import VariableTable
 
 TYPES = {"FS": FINISH_START, "SS": START_START, "FF": FINISH_FINISH, "SF": START_FINISH}

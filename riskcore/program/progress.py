@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from riskcore.plan import Plan
     from riskcore.program.clockwork import Clockwork
-    from riskcore.program.rows import Row
+    from riskcore.program.row import Row
 
 
 def progressed(row: Row, plan: Plan, clockwork: Clockwork, started: datetime) -> None:

@@ -9,14 +9,14 @@ import numpy as np
 from riskcore.distributions import build
 from riskcore.kernels.records import ADD
 from riskcore.program.events import Effect
-from riskcore.program.rows import ranged
+from riskcore.program.row import ranged
 
 if TYPE_CHECKING:
     from riskcore.array import Array
     from riskcore.distributions import Distribution
     from riskcore.plan import Activity, Estimate, Plan
     from riskcore.program.events import Events
-    from riskcore.program.rows import Row
+    from riskcore.program.row import Row
     from riskcore.program.variables import VariableTable
 
 

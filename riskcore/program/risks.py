@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from riskcore.plan.risk import Impact, Window
     from riskcore.program.clockwork import Clockwork
     from riskcore.program.maps import MapTable
-    from riskcore.program.rows import Row
+    from riskcore.program.row import Row
 
 RARE = 1e-12
 """Further recurrences are left out from where so many or more happen with a smaller probability."""

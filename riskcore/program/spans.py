@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from riskcore.program.clockwork import Clockwork
     from riskcore.program.events import Events
     from riskcore.program.maps import MapTable
-    from riskcore.program.rows import Row
+    from riskcore.program.row import Row
     from riskcore.program.variables import VariableTable
 
 TURNED: dict[LinkType, LinkType] = {"FS": "SF", "SS": "SS", "FF": "FF", "SF": "FS"}
