@@ -14,8 +14,9 @@ from riskcore.kernels.late import hold, postpone
 from riskcore.kernels.money import add_costs
 from riskcore.kernels.network import forward
 from riskcore.kernels.normal import grades_of, scores_of
-from riskcore.kernels.records import GRADE, VALUE, Costs, Maps, Network, Scratch, Variables
+from riskcore.kernels.records import GRADE, VALUE, Costs, Maps, Network, Scratch, Variables, Weather
 from riskcore.kernels.span import span_others
+from riskcore.kernels.weather import draw_weather
 
 if TYPE_CHECKING:
     from riskcore.array import Array
@@ -63,6 +64,7 @@ def run_block(
     variables: Variables,
     shared: Array,
     maps: Maps,
+    weather: Weather,
     network: Network,
     costs: Costs,
     outputs: Array,
@@ -79,14 +81,15 @@ def run_block(
     With `criticality` 1 the critical rows are marked: by the early dates, before some are put as late as possible.
     """
     draw_shared(variables, shared, scratch, seed, block, design)
+    draw_weather(weather, scratch, seed, block)
     scratch.held[:] = -np.inf
-    forward(network, variables, maps, scratch, seed, block, design)
+    forward(network, variables, maps, weather, scratch, seed, block, design)
     if criticality == 1:
         mark_critical(network, maps, scratch)
     if scratch.held.shape[0] > 0:
         hold(network, maps, scratch)
         draw_shared(variables, shared, scratch, seed, block, design)
-        forward(network, variables, maps, scratch, seed, block, design)
+        forward(network, variables, maps, weather, scratch, seed, block, design)
     if scratch.slack.shape[0] > 0:
         postpone(network, maps, scratch)
     span_others(network, maps, scratch)

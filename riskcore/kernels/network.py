@@ -24,7 +24,9 @@ from riskcore.kernels.records import (
     Network,
     Scratch,
     Variables,
+    Weather,
 )
+from riskcore.kernels.weather import lengthen, lengthen_back
 
 if TYPE_CHECKING:
     from riskcore.array import Array
@@ -87,7 +89,14 @@ def answer(
 
 @kernel
 def forward(
-    network: Network, variables: Variables, maps: Maps, scratch: Scratch, seed: np.uint64, block: int, design: int
+    network: Network,
+    variables: Variables,
+    maps: Maps,
+    weather: Weather,
+    scratch: Scratch,
+    seed: np.uint64,
+    block: int,
+    design: int,
 ) -> None:
     """Fill `scratch.start` and `scratch.finish` (i, l).
 
@@ -97,6 +106,7 @@ def forward(
     rows, links, effects, asks = network.row, network.link, network.effect, network.ask
     items, data, groups = variables.item, variables.data, variables.group
     map_items, cells = maps.item, maps.cell
+    climates, work_before, day_at, lost = weather.item, weather.work, weather.cell, scratch.lost
     starts, finishes, shared, factors = scratch.start, scratch.finish, scratch.shared, scratch.factor
     work, bits, held = scratch.work, scratch.bits, scratch.held
     length, moment, edge, other = work[VALUE], work[MOMENT], work[EDGE], work[LENGTH]
@@ -135,6 +145,20 @@ def forward(
         if row["window"] < rows[i + 1]["effect"]:
             first, end = row["window"], rows[i + 1]["effect"]
             change_within(length, start, first, end, effects, shared, starts, finishes, map_items, cells, edge, other)
+        if row["weather"] >= 0:
+            climate = climates[row["weather"]]
+            for l in range(lanes):
+                length[l] = (max(length[l], 0.0) + GRID) - GRID
+                other[l] = length[l]
+            lengthen(length, start, climate, work_before, day_at, lost)
+            if row["finish_bound"] == 1:
+                for l in range(lanes):
+                    edge[l] = min(max(start[l] + length[l], finish[l]), row["cap_finish"])
+                    if edge[l] == start[l] + length[l]:
+                        other[l] = 0.0
+                lengthen_back(other, edge, climate, work_before, day_at, lost)
+                for l in range(lanes):
+                    length[l] = other[l] if other[l] > 0.0 else length[l]
         if row["finish_bound"] == 1:
             cap, latest = row["cap_finish"], row["cap_start"]
             for l in range(lanes):

@@ -96,6 +96,7 @@ ROW = np.dtype(
         ("latest_finish", np.float64),
         ("late", np.int64),  # number of the row among those put off by their free float, or -1
         ("held", np.int64),  # number of the row among those put off by their total float, or -1
+        ("weather", np.int64),  # whose lost days lengthen it, or -1
         ("loose", np.int64),  # 1 where its dates leave its predecessors their float: it is inactive
     ]
 )
@@ -139,6 +140,21 @@ SPAN = np.dtype(
         ("tie", np.int64),  # its first tie; the next one's is the end
         ("start", np.float64),  # no start before it
         ("open", np.int64),  # 1 where ties decide on the start
+    ]
+)
+WEATHER = np.dtype(
+    [
+        ("stream", np.uint64),  # its first day's or year's counter words; the others follow
+        ("observed", np.int64),  # years observed, or 0 where each day has a probability
+        ("history", np.int64),  # where they begin
+        ("day", np.int64),  # its first day
+        ("days", np.int64),
+        ("years", np.int64),
+        ("cell", np.int64),  # its first cell
+        ("cells", np.int64),
+        ("width", np.float64),  # minutes of work in a cell
+        ("origin", np.float64),  # minutes of work before its first day
+        ("longest", np.float64),  # minutes of its longest day
     ]
 )
 CHARGE = np.dtype(
@@ -191,6 +207,21 @@ class Costs(NamedTuple):
     event: Array  # (event) EVENT_COST
 
 
+class Weather(NamedTuple):
+    """Working days that each calendar with weather may lose."""
+
+    item: Array  # (w) WEATHER
+    work: Array  # (day) float64: working minutes before each day; each calendar has one more, the end of its last
+    chance: Array  # (day) float64: that it is lost
+    year: Array  # (day) int64: which year of the calendar's it is in
+    slot: Array  # (day) int64: its place in a year of SLOTS days
+    history: Array  # (any) uint8: 1 for the days lost in a year observed, SLOTS for each
+    cell: Array  # (any) int64: the working day in which each cell of working time begins
+
+
+SLOTS = 366
+
+
 class Scratch(NamedTuple):
     """One worker's memory; used again for every block."""
 
@@ -201,6 +232,7 @@ class Scratch(NamedTuple):
     factor: Array  # (g, l) float64, the score of a group, or of a member of a matrix before it is mixed
     slack: Array  # (late, l) float64, free float of the rows that are put off by it
     held: Array  # (held, l) float64, late start of the rows that are put off by their total float
+    lost: Array  # (day, l) float64: working minutes lost before each day of the weather
     work: Array  # (6, l) float64: GRADE, SCORE, VALUE, MOMENT, LENGTH, EDGE
     bits: Array  # (2, l) uint64: WORDS, ORDER
 

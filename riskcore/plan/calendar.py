@@ -13,6 +13,7 @@ from riskcore.plan.model import Record
 from riskcore.plan.moment import Moment
 from riskcore.plan.quantity import WorkHours
 from riskcore.plan.rule import BrokenRule, nearest
+from riskcore.plan.weather import Weather
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MINUTES_PER_DAY = 1440
@@ -92,6 +93,7 @@ class Calendar(Record):
 
     week: dict[str, Shifts]
     exceptions: tuple[CalendarException, ...] = ()
+    weather: Weather | None = None
     hours_per_day: float | None = Field(None, gt=0, le=24, description="How long 1d is; else the usual working day.")
 
     @field_validator("week", mode="before")

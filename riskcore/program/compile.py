@@ -21,6 +21,7 @@ from riskcore.program.risks import add_risks
 from riskcore.program.rows import row_of
 from riskcore.program.spans import spans_of
 from riskcore.program.variables import VariableTable
+from riskcore.program.weather import weather_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +56,7 @@ def compile_plan(plan: Plan, milestones: Sequence[str] | None = None) -> Program
     costs, parts = charges_of(rows, maps, variables, events)
     kept, notes = _kept(plan, milestones)
     network = _network(rows, duration, events, links, spans)
+    weather, network.row["weather"][:-2] = weather_of(plan, rows, clockwork)
     outputs = _outputs(rows, [row_at[plan.activities[index].id] for index in kept], maps)
     return Program(
         plan=plan,
@@ -62,6 +64,7 @@ def compile_plan(plan: Plan, milestones: Sequence[str] | None = None) -> Program
         variables=variables.record(),
         shared=events.record(),
         maps=maps.record(),
+        weather=weather,
         network=network,
         costs=costs,
         outputs=outputs,
@@ -108,6 +111,7 @@ def _network(rows: list[Row], variable: Array, events: Events, links: Links, spa
         put_off = np.array([one.late == way for one in rows], bool)
         row[name] = -1
         row[name][:-2][put_off] = np.arange(put_off.sum())
+    row["weather"] = -1
     row["loose"][:-2] = [not one.activity.active for one in rows]
     row["finish_bound"][:-1] = links.bound() | np.array([*(one.finish_bound for one in rows), False])
     return Network(row, effects, asks, made, *spans)

@@ -43,6 +43,7 @@ class Program:
     variables: records.Variables
     shared: Array  # (r) SHARED
     maps: records.Maps
+    weather: records.Weather
     network: records.Network
     costs: records.Costs
     outputs: Array  # (o) OUTPUT

@@ -41,7 +41,7 @@ class Schedule:
 def forward_schedule(plan: Plan, latest: datetime | None = None) -> Schedule:
     """The schedule of a plan that is settled; late dates lead to its finish, or to `latest`."""
     program = compile_plan(plan, milestones=())
-    worker = Worker(program, Sampling(0, 4, PLAIN, 4), program.certain())
+    worker = Worker(program, Sampling(0, 4, PLAIN, 4), certain=True)
     worker.run(0)
     start, finish = worker.scratch.start, worker.scratch.finish
     late, free = np.empty_like(finish), np.empty_like(finish)

@@ -24,7 +24,7 @@ class Planned(NamedTuple):
 
 def planned(program: Program) -> Planned:
     """Every row's start and finish with nothing uncertain and no risk happening."""
-    worker = Worker(program, Sampling(0, 4, PLAIN, 4), program.certain())
+    worker = Worker(program, Sampling(0, 4, PLAIN, 4), certain=True)
     kept, money = worker.run(0)
     times = np.stack([worker.scratch.start[:, 0], worker.scratch.finish[:, 0]])
     return Planned(times, kept[:, 0].copy(), money[:, 0].copy())

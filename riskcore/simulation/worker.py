@@ -10,10 +10,10 @@ import numpy as np
 from riskcore.kernels.block import run_block
 from riskcore.kernels.records import Bins, Counts, Scratch, Sums
 from riskcore.kernels.tally import tally
+from riskcore.program.weather import fair
 
 if TYPE_CHECKING:
     from riskcore.array import Array
-    from riskcore.kernels.records import Variables
     from riskcore.program import Program
 
 BINS = 256
@@ -49,9 +49,10 @@ class Study:
 class Worker:
     """Scratch memory of one thread, with its own counts."""
 
-    def __init__(self, program: Program, sampling: Sampling, variables: Variables | None = None) -> None:
+    def __init__(self, program: Program, sampling: Sampling, *, certain: bool = False) -> None:
         self.program, self.sampling = program, sampling
-        self.variables = program.variables if variables is None else variables
+        self.variables = program.certain() if certain else program.variables
+        self.weather = fair(program.weather) if certain else program.weather
         rows, lanes = program.rows, sampling.lanes
         self.scratch = Scratch(
             start=np.empty((rows, lanes)),
@@ -61,6 +62,7 @@ class Worker:
             factor=np.empty((len(program.variables.group), lanes)),
             slack=np.empty((int(program.network.row["late"].max()) + 1, lanes)),
             held=np.empty((int(program.network.row["held"].max()) + 1, lanes)),
+            lost=np.empty((len(program.weather.work), lanes)),
             work=np.empty((6, lanes)),
             bits=np.empty((2, lanes), np.uint64),
         )
@@ -75,6 +77,7 @@ class Worker:
             self.variables,
             program.shared,
             program.maps,
+            self.weather,
             program.network,
             program.costs,
             program.outputs,

@@ -14,6 +14,15 @@ from tests import naive
 LANES = 4
 TYPES = ("FS", "SS", "FF", "SF")
 NO_MAPS = Maps(np.zeros(0, records.MAP), np.zeros((0, 2)))
+FAIR = records.Weather(
+    np.zeros(0, records.WEATHER),
+    np.zeros(0),
+    np.zeros(0),
+    np.zeros(0, np.int64),
+    np.zeros(0, np.int64),
+    np.zeros(0, np.uint8),
+    np.zeros(0, np.int64),
+)
 NOTHING = Variables(np.zeros(0, records.VARIABLE), np.zeros(1), np.zeros(0, records.GROUP))
 
 
@@ -43,7 +52,7 @@ def compiled(rows, links):
     """The same network as records."""
     row = np.zeros(len(rows) + 1, records.ROW)
     row["link"] = np.cumsum([0, *map(len, links)])
-    row["variable"] = row["late"] = row["held"] = -1
+    row["variable"] = row["late"] = row["held"] = row["weather"] = -1
     row["latest_start"] = row["latest_finish"] = np.inf
     for i, one in enumerate(rows):
         for name, value in one.items():
@@ -71,6 +80,7 @@ def scratch(rows):
         factor=np.empty((0, LANES)),
         slack=np.empty((0, LANES)),
         held=np.empty((0, LANES)),
+        lost=np.empty((0, LANES)),
         work=np.empty((6, LANES)),
         bits=np.empty((2, LANES), np.uint64),
     )
@@ -83,7 +93,7 @@ def test_forward_and_driving(network):
     rows, links = network
     memory = scratch(len(rows))
 
-    forward(compiled(rows, links), NOTHING, NO_MAPS, memory, np.uint64(1), 0, records.PLAIN)
+    forward(compiled(rows, links), NOTHING, NO_MAPS, FAIR, memory, np.uint64(1), 0, records.PLAIN)
     mark_critical(compiled(rows, links), NO_MAPS, memory)
 
     start, finish = naive.forward(rows, links)
@@ -101,7 +111,7 @@ def test_late_dates_and_free_float(network):
     memory, records_of = scratch(len(rows)), compiled(rows, links)
     late, free = np.empty((len(rows), LANES)), np.empty((len(rows), LANES))
 
-    forward(records_of, NOTHING, NO_MAPS, memory, np.uint64(1), 0, records.PLAIN)
+    forward(records_of, NOTHING, NO_MAPS, FAIR, memory, np.uint64(1), 0, records.PLAIN)
     late_dates(records_of, NO_MAPS, memory, memory.finish[-1], late, free)
 
     late_finish, slack = naive.late(list(memory.start[:, 0]), list(memory.finish[:, 0]), links)
@@ -119,7 +129,7 @@ def test_as_late_as_possible():
     network.row["late"][:2] = (0, 1)
     memory = scratch(4)._replace(slack=np.empty((2, LANES)))
 
-    forward(network, NOTHING, NO_MAPS, memory, np.uint64(1), 0, records.PLAIN)
+    forward(network, NOTHING, NO_MAPS, FAIR, memory, np.uint64(1), 0, records.PLAIN)
     postpone(network, NO_MAPS, memory)
 
     assert [5, 7, 0, 10] == list(memory.start[:, 0])

@@ -31,6 +31,7 @@ def schedule(seed, rows, shared=0):
         factor=np.empty((0, LANES)),
         slack=np.empty((0, LANES)),
         held=np.empty((0, LANES)),
+        lost=np.empty((0, LANES)),
         work=np.empty((6, LANES)),
         bits=np.empty((2, LANES), np.uint64),
     )

@@ -87,15 +87,15 @@ def test_schema_names_every_key():
 
 
 def test_ten_thousand_activities_load_quickly():
-    """A plan of 10,000 activities loads in under 2 s; 6 s leaves room for a machine that is three times busier."""
+    """A plan of 10,000 activities loads in under 2 s; 6 s of the processor leave room for slower machines."""
     lines = [
         f"  - {{id: A{k}, duration: {{pert: [{k % 7 + 1}d, 9d, 20d]}}, predecessors: [A{k - 1}]}}"
         for k in range(1, 10_000)
     ]
     text = "start: 2027-01-04\nactivities:\n  - {id: A0, duration: 5d}\n" + "\n".join(lines)
 
-    begin = time.perf_counter()
+    begin = time.process_time()
     plan = read_plan_text(text)
 
     assert len(plan.activities) == 10_000
-    assert time.perf_counter() - begin < 6
+    assert time.process_time() - begin < 6

@@ -1,0 +1,155 @@
+"""Weather as arrays: the working days of each calendar that has it, from the plan's start until long after its end."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from riskcore.kernels.records import SLOTS, WEATHER, Weather
+from riskcore.plan.calendar import ONE_DAY
+from riskcore.plan.worktime import DAY, WEEK
+from riskcore.program.clockwork import CLOCK
+from riskcore.program.streams import stream
+
+if TYPE_CHECKING:
+    from riskcore.array import Array
+    from riskcore.plan import Plan
+    from riskcore.plan.weather import Weather as PlanWeather
+    from riskcore.plan.worktime import WorkTime
+    from riskcore.program.clockwork import Clockwork
+    from riskcore.program.row import Row
+
+TIMES_AS_LONG, AND_DAYS = 2.5, 365
+"""Weather is known until so many times the length of the planned work, and so many days more."""
+LEAP_YEAR = 2024
+
+
+def weather_of(plan: Plan, rows: list[Row], clockwork: Clockwork) -> tuple[Weather, Array]:
+    """The weather, and which of it lengthens each row (i), -1 where none does."""
+    found = np.full(len(rows), -1, np.int64)
+    made = _Made()
+    until: float | None = None
+    for name, calendar in list(clockwork.index.items()):
+        weather = plan.calendar_named(name).weather
+        mine = [i for i, row in enumerate(rows) if row.calendar == calendar and _works(row)]
+        if weather is None or calendar == CLOCK or not mine:
+            continue
+        until = _horizon(plan, rows, clockwork) if until is None else until
+        found[mine] = len(made.item)
+        made.add(name, weather, clockwork.times[calendar], clockwork.epoch, _start(plan, clockwork), until)
+    return made.record(), found
+
+
+def fair(weather: Weather) -> Weather:
+    """The same without a lost day: that of the deterministic plan."""
+    item = weather.item.copy()
+    item["observed"] = 0
+    return weather._replace(item=item, chance=np.zeros_like(weather.chance))
+
+
+def _works(row: Row) -> bool:
+    return row.activity.type == "task" and not row.fixed
+
+
+def _start(plan: Plan, clockwork: Clockwork) -> float:
+    dates = [plan.start, *(a.actual_start for a in plan.activities if a.actual_start is not None)]
+    return clockwork.minutes(max(min(dates), plan.status_date or min(dates)))
+
+
+def _horizon(plan: Plan, rows: list[Row], clockwork: Clockwork) -> float:
+    """A moment that hardly any iteration reaches: from all work in its longest chain, in weeks of its calendars."""
+    index = {row.activity.id: i for i, row in enumerate(rows)}
+    ends = np.zeros(len(rows))
+    for i, row in enumerate(rows):
+        before = max((ends[index[link.activity]] for link in row.activity.predecessors), default=0.0)
+        ends[i] = before + row.planned * WEEK / clockwork.times[row.calendar].week
+    dates = [row.floor_start for row in rows if row.calendar == CLOCK and np.isfinite(row.floor_start)]
+    start = _start(plan, clockwork)
+    bound = max([start, *dates, *(_clock(row, clockwork) for row in rows)])
+    return float(bound + TIMES_AS_LONG * ends.max() + AND_DAYS * DAY)
+
+
+def _clock(row: Row, clockwork: Clockwork) -> float:
+    """The latest moment to which a date holds the row back."""
+    bounds = [bound for bound in (row.floor_start, row.floor_finish) if np.isfinite(bound)]
+    return float(clockwork.times[row.calendar].to_clock(max(bounds), finish=True)) if bounds else 0.0
+
+
+class _Made:
+    """Calendars put one behind the other."""
+
+    def __init__(self) -> None:
+        self.item: list[tuple[float, ...]] = []
+        self.work: list[Array] = []
+        self.chance: list[Array] = []
+        self.year: list[Array] = []
+        self.slot: list[Array] = []
+        self.history: list[Array] = []
+        self.cell: list[Array] = []
+        self.days = self.histories = self.cells = 0
+
+    def add(
+        self, name: str, weather: PlanWeather, times: WorkTime, epoch: datetime, start: float, until: float
+    ) -> None:
+        dates = np.arange(np.floor(start / DAY), np.ceil(until / DAY) + 1)
+        edges = times.to_work(dates * DAY)
+        worked = np.flatnonzero(np.diff(edges) > 0)
+        days = [epoch + int(dates[k]) * ONE_DAY for k in worked]
+        work = np.append(edges[worked], edges[worked[-1] + 1])
+        width = float(np.gcd.reduce(np.diff(work).astype(np.int64)))
+        cells = np.searchsorted(work, work[0] + width * np.arange(round((work[-1] - work[0]) / width)), "right") - 1
+        history = _history(weather)
+        observed = len(history) // SLOTS
+        first = days[0].year
+        self.item.append(
+            (stream(f"weather of {name}"), observed, self.histories, self.days, len(days),
+             days[-1].year - first + 1, self.cells, len(cells), width, float(work[0]), float(np.diff(work).max()))
+        )  # fmt: skip
+        self.work.append(work)
+        # one row more than days: the end of the last
+        self.chance.append(np.array([*(weather.months.get(day.month, 0.0) for day in days), 0.0]))
+        self.year.append(np.array([*(day.year - first for day in days), 0], np.int64))
+        self.slot.append(np.array([*(_slot(day) for day in days), 0], np.int64))
+        self.history.append(history)
+        self.cell.append(cells.astype(np.int64))
+        self.days += len(work)
+        self.histories += len(history)
+        self.cells += len(cells)
+
+    def record(self) -> Weather:
+        """The arrays."""
+        item = np.zeros(len(self.item), WEATHER)
+        for k, one in enumerate(self.item):
+            item[k] = one
+        return Weather(
+            item,
+            _joined(self.work, np.float64),
+            _joined(self.chance, np.float64),
+            _joined(self.year, np.int64),
+            _joined(self.slot, np.int64),
+            _joined(self.history, np.uint8),
+            _joined(self.cell, np.int64),
+        )
+
+
+def _joined(parts: list[Array], kind: type) -> Array:
+    return np.concatenate(parts).astype(kind) if parts else np.zeros(0, kind)
+
+
+def _slot(day: datetime) -> int:
+    """Its place in a leap year, so that 1 March is the same in all."""
+    return (datetime(LEAP_YEAR, day.month, day.day) - datetime(LEAP_YEAR, 1, 1)) // timedelta(days=1)
+
+
+def _history(weather: PlanWeather) -> Array:
+    """(years x SLOTS) 1 for each day lost in the years observed."""
+    if not weather.history:
+        return np.zeros(0, np.uint8)
+    years = [day.year for day in weather.history]
+    first, last = weather.years or (min(years), max(years))
+    lost = np.zeros((last - first + 1, SLOTS), np.uint8)
+    for day in weather.history:
+        lost[day.year - first, _slot(day)] = 1
+    return lost.ravel()
