@@ -9,10 +9,10 @@ import numpy as np
 from riskcore.kernels.convert import convert
 from riskcore.kernels.draw import add, draw, draw_grades, join
 from riskcore.kernels.driving import mark_critical
+from riskcore.kernels.forward import forward
 from riskcore.kernels.jit import kernel
 from riskcore.kernels.late import hold, postpone
 from riskcore.kernels.money import add_costs
-from riskcore.kernels.network import forward
 from riskcore.kernels.normal import grades_of, scores_of
 from riskcore.kernels.records import GRADE, VALUE, Costs, Maps, Network, Scratch, Variables, Weather
 from riskcore.kernels.span import span_others

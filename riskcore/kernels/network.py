@@ -1,4 +1,4 @@
-"""The forward pass: when each row starts and finishes, lane by lane."""
+"""When one row starts and finishes, lane by lane: the links, dates, effects and weather of the forward pass."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from riskcore.kernels.convert import convert
-from riskcore.kernels.draw import draw
 from riskcore.kernels.effects import change, change_within
-from riskcore.kernels.jit import kernel, part
+from riskcore.kernels.jit import part
 from riskcore.kernels.records import (
     EDGE,
     FINISH,
@@ -19,12 +18,6 @@ from riskcore.kernels.records import (
     MOMENT,
     START,
     START_FINISH,
-    VALUE,
-    Maps,
-    Network,
-    Scratch,
-    Variables,
-    Weather,
 )
 from riskcore.kernels.weather import lengthen, lengthen_back
 
@@ -87,86 +80,84 @@ def answer(
                 shared[otherwise, l] = 1.0 - met
 
 
-@kernel
-def forward(
-    network: Network,
-    variables: Variables,
-    maps: Maps,
-    weather: Weather,
-    scratch: Scratch,
-    seed: np.uint64,
-    block: int,
-    design: int,
+@part
+def place(
+    i: int,
+    length: Array,
+    rows: Array,
+    links: Array,
+    effects: Array,
+    asks: Array,
+    starts: Array,
+    finishes: Array,
+    shared: Array,
+    held: Array,
+    maps: Array,
+    cells: Array,
+    climates: Array,
+    work_before: Array,
+    day_at: Array,
+    lost: Array,
+    work: Array,
 ) -> None:
-    """Fill `scratch.start` and `scratch.finish` (i, l).
+    """Fill the start and finish of row `i`, whose drawn duration is `length` (lane); what happens is applied to it.
 
     start = max(floor, FS and SS links), held by its cap; finish = max(start + duration, floor, FF and SF links),
     held by its cap; where the finish may be bound, start = finish - duration, held by its cap once more.
     """
-    rows, links, effects, asks = network.row, network.link, network.effect, network.ask
-    items, data, groups = variables.item, variables.data, variables.group
-    map_items, cells = maps.item, maps.cell
-    climates, work_before, day_at, lost = weather.item, weather.work, weather.cell, scratch.lost
-    starts, finishes, shared, factors = scratch.start, scratch.finish, scratch.shared, scratch.factor
-    work, bits, held = scratch.work, scratch.bits, scratch.held
-    length, moment, edge, other = work[VALUE], work[MOMENT], work[EDGE], work[LENGTH]
+    moment, edge, other = work[MOMENT], work[EDGE], work[LENGTH]
     lanes = length.shape[0]
-    for i in range(rows.shape[0] - 1):
-        row = rows[i]
-        if row["variable"] >= 0:
-            draw(length, row["variable"], items, data, groups, factors, work, bits, seed, block, design)
+    row = rows[i]
+    change(length, row["effect"], row["window"], effects, shared, edge)
+    start, finish = starts[i], finishes[i]
+    start[:] = row["floor_start"]
+    if row["held"] >= 0:
+        late = held[row["held"]]
+        for l in range(lanes):
+            start[l] = max(start[l], late[l])
+    finish[:] = row["floor_finish"]
+    for e in range(row["link"], rows[i + 1]["link"]):
+        link = links[e]
+        if link["plain"] == 1:
+            source, lag = link["source"], link["lag"]
+            for l in range(lanes):
+                start[l] = max(start[l], finishes[source, l] + lag)
+            continue
+        link_moment(moment, link, starts, finishes, shared, maps, cells)
+        if link["type"] in (FINISH_FINISH, START_FINISH):
+            for l in range(lanes):
+                finish[l] = max(finish[l], moment[l])
         else:
-            length[:] = row["duration"]
-        change(length, row["effect"], row["window"], effects, shared, edge)
-        start, finish = starts[i], finishes[i]
-        start[:] = row["floor_start"]
-        if row["held"] >= 0:
-            late = held[row["held"]]
             for l in range(lanes):
-                start[l] = max(start[l], late[l])
-        finish[:] = row["floor_finish"]
-        for e in range(row["link"], rows[i + 1]["link"]):
-            link = links[e]
-            if link["plain"] == 1:
-                source, lag = link["source"], link["lag"]
-                for l in range(lanes):
-                    start[l] = max(start[l], finishes[source, l] + lag)
-                continue
-            link_moment(moment, link, starts, finishes, shared, map_items, cells)
-            if link["type"] in (FINISH_FINISH, START_FINISH):
-                for l in range(lanes):
-                    finish[l] = max(finish[l], moment[l])
-            else:
-                for l in range(lanes):
-                    start[l] = max(start[l], moment[l])
-        if row["cap_start"] < np.inf:
-            for l in range(lanes):
-                start[l] = min(start[l], row["cap_start"])
-        if row["window"] < rows[i + 1]["effect"]:
-            first, end = row["window"], rows[i + 1]["effect"]
-            change_within(length, start, first, end, effects, shared, starts, finishes, map_items, cells, edge, other)
-        if row["weather"] >= 0:
-            climate = climates[row["weather"]]
-            for l in range(lanes):
-                length[l] = (max(length[l], 0.0) + GRID) - GRID
-                other[l] = length[l]
-            lengthen(length, start, climate, work_before, day_at, lost)
-            if row["finish_bound"] == 1:
-                for l in range(lanes):
-                    edge[l] = min(max(start[l] + length[l], finish[l]), row["cap_finish"])
-                    if edge[l] == start[l] + length[l]:
-                        other[l] = 0.0
-                lengthen_back(other, edge, climate, work_before, day_at, lost)
-                for l in range(lanes):
-                    length[l] = other[l] if other[l] > 0.0 else length[l]
+                start[l] = max(start[l], moment[l])
+    if row["cap_start"] < np.inf:
+        for l in range(lanes):
+            start[l] = min(start[l], row["cap_start"])
+    if row["window"] < rows[i + 1]["effect"]:
+        first, end = row["window"], rows[i + 1]["effect"]
+        change_within(length, start, first, end, effects, shared, starts, finishes, maps, cells, edge, other)
+    if row["weather"] >= 0:
+        climate = climates[row["weather"]]
+        for l in range(lanes):
+            length[l] = (max(length[l], 0.0) + GRID) - GRID
+            other[l] = length[l]
+        lengthen(length, start, climate, work_before, day_at, lost)
         if row["finish_bound"] == 1:
-            cap, latest = row["cap_finish"], row["cap_start"]
             for l in range(lanes):
-                duration = (max(length[l], 0.0) + GRID) - GRID
-                start[l] = min(min(max(start[l] + duration, finish[l]), cap) - duration, latest)
-                finish[l] = start[l] + duration
-        else:
+                edge[l] = min(max(start[l] + length[l], finish[l]), row["cap_finish"])
+                if edge[l] == start[l] + length[l]:
+                    other[l] = 0.0
+            lengthen_back(other, edge, climate, work_before, day_at, lost)
             for l in range(lanes):
-                finish[l] = start[l] + ((max(length[l], 0.0) + GRID) - GRID)
-        if row["ask"] < rows[i + 1]["ask"]:
-            answer(i, row["ask"], rows[i + 1]["ask"], asks, length, starts, finishes, shared)
+                length[l] = other[l] if other[l] > 0.0 else length[l]
+    if row["finish_bound"] == 1:
+        cap, latest = row["cap_finish"], row["cap_start"]
+        for l in range(lanes):
+            duration = (max(length[l], 0.0) + GRID) - GRID
+            start[l] = min(min(max(start[l] + duration, finish[l]), cap) - duration, latest)
+            finish[l] = start[l] + duration
+    else:
+        for l in range(lanes):
+            finish[l] = start[l] + ((max(length[l], 0.0) + GRID) - GRID)
+    if row["ask"] < rows[i + 1]["ask"]:
+        answer(i, row["ask"], rows[i + 1]["ask"], asks, length, starts, finishes, shared)

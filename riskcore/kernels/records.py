@@ -86,6 +86,10 @@ ROW = np.dtype(
         ("effect", np.int64),  # its first effect; the next row's is the end
         ("window", np.int64),  # its first effect that has to wait for its start: those with windows, and what follows
         ("ask", np.int64),  # its first condition; the next row's is the end
+        (
+            "wait",
+            np.int64,
+        ),  # the first of the rows whose dates its windows and conditions ask for; the next's is the end
         ("link", np.int64),  # its first link; the next row's is the end
         ("floor_start", np.float64),  # no start before it
         ("cap_start", np.float64),  # no start after it, whatever the links say
@@ -195,6 +199,7 @@ class Network(NamedTuple):
     row: Array  # (i + 1) ROW
     effect: Array  # (effect) EFFECT
     ask: Array  # (ask) ASK
+    wait: Array  # (any) int64: rows that others ask, besides their links
     link: Array  # (e) LINK
     span: Array  # (h + 1) SPAN: the hammocks, each after those that it is tied to
     tie: Array  # (t) LINK: to what a hammock's start or finish is tied
@@ -235,6 +240,10 @@ class Scratch(NamedTuple):
     lost: Array  # (day, l) float64: working minutes lost before each day of the weather
     work: Array  # (6, l) float64: GRADE, SCORE, VALUE, MOMENT, LENGTH, EDGE
     bits: Array  # (2, l) uint64: WORDS, ORDER
+    # for schedules with something changed; without rows where there are none
+    drawn: Array  # (i, l) float64, durations as drawn
+    before: Array  # (2, i, l) float64, start and finish before the change
+    changed: Array  # (i) uint8
 
 
 GRADE, SCORE, VALUE, MOMENT, LENGTH, EDGE = 0, 1, 2, 3, 4, 5

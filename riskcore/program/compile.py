@@ -98,6 +98,7 @@ def _network(rows: list[Row], variable: Array, events: Events, links: Links, spa
     row = np.zeros(len(rows) + 2, ROW)
     row["effect"], row["window"], effects = events.effects(len(rows) + 1)
     row["ask"], asks = events.asks(len(rows) + 1)
+    row["wait"], waits = events.waits(len(rows) + 1)
     row["link"], made = links.arrays()
     row["cap_start"] = row["cap_finish"] = np.inf
     row["floor_start"] = row["floor_finish"] = -np.inf
@@ -114,7 +115,7 @@ def _network(rows: list[Row], variable: Array, events: Events, links: Links, spa
     row["weather"] = -1
     row["loose"][:-2] = [not one.activity.active for one in rows]
     row["finish_bound"][:-1] = links.bound() | np.array([*(one.finish_bound for one in rows), False])
-    return Network(row, effects, asks, made, *spans)
+    return Network(row, effects, asks, waits, made, *spans)
 
 
 def _outputs(rows: list[Row], kept: list[int], maps: MapTable) -> Array:

@@ -122,6 +122,15 @@ class Events:
         count = np.bincount([ask.row for ask in asked], minlength=rows) if asked else np.zeros(rows, np.int64)
         return np.concatenate([[0], np.cumsum(count)]), np.array([ask[1:] for ask in asked], ASK)
 
+    def waits(self, rows: int) -> tuple[Array, Array]:
+        """Where each row's list begins (row + 1), and the rows whose dates its windows and conditions ask for."""
+        asked = {gate: ask.row for ask in self.asked for gate in (ask.then, ask.otherwise)}
+        pairs = {(effect.row, effect.during) for effect in self.felt if effect.during >= 0}
+        pairs |= {(effect.row, asked[effect.shared]) for effect in self.felt if effect.shared in asked}
+        ordered = sorted(pairs)
+        count = np.bincount([row for row, _ in ordered], minlength=rows) if ordered else np.zeros(rows, np.int64)
+        return np.concatenate([[0], np.cumsum(count)]), np.array([source for _, source in ordered], np.int64)
+
     @property
     def felt_within(self) -> set[int]:
         """Rows with an effect that has a window."""

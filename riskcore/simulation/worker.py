@@ -49,7 +49,7 @@ class Study:
 class Worker:
     """Scratch memory of one thread, with its own counts."""
 
-    def __init__(self, program: Program, sampling: Sampling, *, certain: bool = False) -> None:
+    def __init__(self, program: Program, sampling: Sampling, *, certain: bool = False, again: bool = False) -> None:
         self.program, self.sampling = program, sampling
         self.variables = program.certain() if certain else program.variables
         self.weather = fair(program.weather) if certain else program.weather
@@ -65,6 +65,9 @@ class Worker:
             lost=np.empty((len(program.weather.work), lanes)),
             work=np.empty((6, lanes)),
             bits=np.empty((2, lanes), np.uint64),
+            drawn=np.empty((rows if again else 0, lanes)),
+            before=np.empty((2, rows if again else 0, lanes)),
+            changed=np.zeros(rows if again else 0, np.uint8),
         )
         self.counts: Counts | None = None
 

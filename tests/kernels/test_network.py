@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from riskcore.kernels import records
 from riskcore.kernels.driving import mark_critical
+from riskcore.kernels.forward import forward
 from riskcore.kernels.late import late_dates, postpone
-from riskcore.kernels.network import forward
 from riskcore.kernels.records import Maps, Network, Scratch, Variables
 from tests import naive
 
@@ -65,6 +65,7 @@ def compiled(rows, links):
         row,
         np.zeros(0, records.EFFECT),
         np.zeros(0, records.ASK),
+        np.zeros(0, np.int64),
         np.array(made, records.LINK),
         np.zeros(1, records.SPAN),
         np.zeros(0, records.LINK),
@@ -83,6 +84,9 @@ def scratch(rows):
         lost=np.empty((0, LANES)),
         work=np.empty((6, LANES)),
         bits=np.empty((2, LANES), np.uint64),
+        drawn=np.empty((0, LANES)),
+        before=np.empty((2, 0, LANES)),
+        changed=np.zeros(0, np.uint8),
     )
 
 

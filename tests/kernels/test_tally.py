@@ -34,6 +34,9 @@ def schedule(seed, rows, shared=0):
         lost=np.empty((0, LANES)),
         work=np.empty((6, LANES)),
         bits=np.empty((2, LANES), np.uint64),
+        drawn=np.empty((0, LANES)),
+        before=np.empty((2, 0, LANES)),
+        changed=np.zeros(0, np.uint8),
     )
 
 
