@@ -11,6 +11,7 @@ import typer
 
 from riskcore.cli.annotate import annotate
 from riskcore.cli.check import check
+from riskcore.cli.compare import compare
 from riskcore.cli.convert import convert
 from riskcore.cli.diff import diff
 from riskcore.cli.schema import schema
@@ -28,7 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for verb in (simulate, check, annotate, diff, convert, schema, verify):
+for verb in (simulate, compare, check, annotate, diff, convert, schema, verify):
     app.command()(verb)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -11,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from riskcore.cli.inputs import DATE_FORMS, check_folder, read_document
+
 if TYPE_CHECKING:
     from riskcore.plan import Plan
     from riskcore.results import Result
-
-DATE_FORMS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M"]
 
 
 def simulate(
@@ -62,8 +61,8 @@ def simulate(
     """
     from riskcore.cli.running import played  # noqa: PLC0415 - --help answers without loading the engine
 
-    document = _document(plan, risks or [], target, strict)
-    _check_folder(out)
+    document = read_document(plan, risks or [], target, strict)
+    check_folder(out)
     result = played(
         document,
         iterations=iterations,
@@ -81,39 +80,6 @@ def simulate(
     from riskcore.cli.terminal import show  # noqa: PLC0415
 
     show(result, written)
-
-
-def _document(plan: str, risks: list[Path], target: datetime | None, strict: float | None) -> Plan:
-    """The plan with its registers, checked as a whole, with the target that was asked about.
-
-    The dates of a file from another tool are computed anew first; that some differ is the first of the notes.
-    """
-    from riskcore.analysis import import_check, is_imported  # noqa: PLC0415
-    from riskcore.cli.check import refuse_below  # noqa: PLC0415
-    from riskcore.formats import read_plan, read_register  # noqa: PLC0415
-    from riskcore.plan import check  # noqa: PLC0415
-
-    document = read_plan(plan)
-    if is_imported(document):
-        found = import_check(document)
-        refuse_below(strict, found, plan)
-        if found.equal < found.computed:
-            note = f"Only {found.headline[:-1]}: see riskcore check."
-            document = document.model_copy(update={"notes": (note, *document.notes)})
-    for path in risks:
-        document = check(document.with_register(read_register(path)), path.name)
-    return document.model_copy(update={"target": target}) if target else document
-
-
-def _check_folder(out: Path | None) -> None:
-    from riskcore.errors import ParameterError  # noqa: PLC0415
-
-    if out is not None and out.exists() and not out.is_dir():
-        raise ParameterError(f"--out must be a folder. Got the file {out}.")
-    if out is not None:
-        parent = next(folder for folder in (out.absolute(), *out.absolute().parents) if folder.exists())
-        if not parent.is_dir() or not os.access(parent, os.W_OK):
-            raise ParameterError(f"--out must be a folder that can be written. Got {out}.")
 
 
 def _write(result: Result, document: Plan, out: Path | None) -> list[Path]:

@@ -9,6 +9,7 @@ from riskcore.errors import FileError, PlanError, Problem
 from riskcore.formats.yaml_text import as_problem, parse_yaml
 from riskcore.plan import Plan, RiskRegister, document_of, parse_plan, parse_register
 from riskcore.plan.rule import BrokenRule
+from riskcore.plan.scenario import Scenarios, parse_scenarios
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +26,11 @@ def read_plan_text(text: str, source: str = "") -> Plan:
 def read_register(path: Path) -> RiskRegister:
     """The risk register in the file at `path`. Raises FileError or PlanError."""
     return parse_register(parse_text(read_text(path), path.name), path.name)
+
+
+def read_scenarios(path: Path) -> Scenarios:
+    """The scenarios and their mitigations in the file at `path`. Raises FileError or PlanError."""
+    return parse_scenarios(parse_text(read_text(path), path.name), path.name)
 
 
 def write_plan(plan: Plan) -> str:

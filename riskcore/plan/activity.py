@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any, Literal, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, SerializationInfo, field_validator, model_serializer, model_validator
 
 from riskcore.plan.constraint import Constraint
 from riskcore.plan.cost import Cost
@@ -50,6 +50,14 @@ class Activity(Record):
     rework: Rework | None = Field(None, description="What follows if it fails, being a test or a stage gate.")
     cost: Cost | None = None
     source: Source | None = Field(None, description="Where it was read, and the dates that its tool computed.")
+
+    @model_serializer(mode="wrap")
+    def _with_its_duration(self, write: Any, info: SerializationInfo) -> Any:
+        """A task says how long it is, also where that is the 0 days which a milestone leaves out."""
+        document = write(self)
+        if info.exclude_defaults and self.type == "task" and self.actual_finish is None:
+            document.setdefault("duration", str(self.duration.document()))
+        return document
 
     @field_validator("type", mode="before")
     @classmethod

@@ -19,12 +19,12 @@ Document = TypeVar("Document", bound=BaseModel)
 
 def parse_plan(document: Any, source: str = "") -> Plan:
     """The plan in `document`. Raises PlanError with every problem found."""
-    return check(_validated(Plan, document, source), source)
+    return check(validated(Plan, document, source), source)
 
 
 def parse_register(document: Any, source: str = "") -> RiskRegister:
     """The risk register in `document`. Raises PlanError with every problem found."""
-    return _validated(RiskRegister, document, source)
+    return validated(RiskRegister, document, source)
 
 
 def document_of(plan: BaseModel) -> dict[str, Any]:
@@ -43,7 +43,8 @@ def schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Plan.model_json_schema(by_alias=True)}
 
 
-def _validated(model: type[Document], document: Any, source: str) -> Document:
+def validated(model: type[Document], document: Any, source: str) -> Document:
+    """The record that `document` describes. Raises PlanError with every problem found."""
     if not isinstance(document, dict):
         kind = "nothing" if document is None else type(document).__name__
         raise PlanError([Problem("", "The document must be a mapping of keys to values", kind)], source)

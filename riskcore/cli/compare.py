@@ -1,0 +1,120 @@
+"""`riskcore compare`: what scenarios change, beyond noise."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from riskcore.cli.inputs import DATE_FORMS, check_folder, read_document
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from riskcore.analysis.compare_ranking import Ranked
+    from riskcore.plan import Plan
+    from riskcore.plan.scenario import Scenarios
+    from riskcore.results import Result
+
+
+def compare(
+    plan: Annotated[
+        str,
+        typer.Argument(help="A plan (.yaml, .json) or a schedule file (.mpp, .xml, .xer, ...); - for standard input."),
+    ],
+    scenarios: Annotated[Path, typer.Option("--scenarios", help="The scenarios and their mitigations (.yaml, .json).")],
+    risks: Annotated[
+        list[Path] | None, typer.Option("--risks", "-r", help="A risk register (.yaml, .json); may be given again.")
+    ] = None,
+    scenario: Annotated[
+        list[str] | None,
+        typer.Option("--scenario", "-s", help="Id of a scenario; may be given again. Without it, all."),
+    ] = None,
+    iterations: Annotated[
+        int, typer.Option("--iterations", "-n", min=2, help="How often each scenario is played.")
+    ] = 10_000,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same numbers, to the bit.")] = 1,
+    target: Annotated[
+        datetime | None, typer.Option(formats=DATE_FORMS, help="The date to commit to; else that of the plan.")
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", help="Folder for charts, the CSV file and the result of each scenario."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the comparison as one JSON object.")] = False,
+) -> None:
+    """Play a plan and its scenarios on the same random numbers, and say what each saves and costs, beyond noise.
+
+    Examples
+    --------
+        riskcore compare plan.yaml --risks risks.yaml --scenarios scenarios.yaml
+
+        riskcore compare plan.xer --scenarios scenarios.yaml --scenario B --scenario C --out out
+    """
+    from riskcore.analysis.compare_plans import scenario_plans  # noqa: PLC0415 - --help answers without the engine
+    from riskcore.analysis.compare_ranking import ranking  # noqa: PLC0415
+
+    check_folder(out)
+    document = read_document(plan, risks or [], None, None)
+    from riskcore.formats import read_scenarios  # noqa: PLC0415
+
+    chosen = read_scenarios(scenarios)
+    names = _chosen(chosen, scenario or [], scenarios.name)
+    plans = scenario_plans(document, chosen, names, scenarios.name)
+    every = {"base": document, **plans}
+    if target:
+        every = {name: one.model_copy(update={"target": target}) for name, one in every.items()}
+    results = _played(every, iterations, seed)
+    base = results["base"]
+    ranked = ranking(base, {name: results[name] for name in names}, target)
+    titles = {"base": "Base"} | {one.id: one.name or one.id for one in chosen.others()}
+    written = _write(base, ranked, titles, every, out)
+    if as_json:
+        from riskcore.analysis.compare_document import comparison_document  # noqa: PLC0415
+
+        found = comparison_document(base, ranked, chosen.scenarios, target)
+        sys.stdout.write(json.dumps(found, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
+        return
+    from riskcore.cli.comparing import show_comparison  # noqa: PLC0415
+
+    show_comparison(base, ranked, titles, target, written)
+
+
+def _chosen(scenarios: Scenarios, asked: Sequence[str], source: str) -> list[str]:
+    """The ids to be compared with the base, each once, in the order in which they were asked for."""
+    from riskcore.errors import PlanError, Problem  # noqa: PLC0415
+    from riskcore.plan.scenario import BASE  # noqa: PLC0415
+
+    names = [name for name in dict.fromkeys(asked or (one.id for one in scenarios.others())) if name != BASE]
+    if not names:
+        raise PlanError([Problem("scenarios", "must have one beside the base to compare it with", "none")], source)
+    return names
+
+
+def _played(plans: dict[str, Plan], iterations: int, seed: int) -> dict[str, Result]:
+    """Every plan on the same random numbers; what is not compared is not studied."""
+    from riskcore.cli.running import played  # noqa: PLC0415
+
+    return {
+        name: played(plan, iterations=iterations, seed=seed, milestones=(), activities=False)
+        for name, plan in plans.items()
+    }
+
+
+def _write(
+    base: Result, ranked: Sequence[Ranked], names: dict[str, str], plans: dict[str, Plan], out: Path | None
+) -> list[Path]:
+    """The charts, the table, and each result under a number, since an id may hold what a file's name must not."""
+    if out is None:
+        return []
+    from riskcore.report.comparison import write_comparison  # noqa: PLC0415
+    from riskcore.simulation import save  # noqa: PLC0415
+
+    written = write_comparison(base, ranked, names, out)
+    results = {"base": base, **{one.id: one.result for one in ranked}}
+    saved = [save(results[name], plans[name], out / f"result-{k}.npz") for k, name in enumerate(plans)]
+    return [*written, *saved]

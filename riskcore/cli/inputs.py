@@ -1,0 +1,48 @@
+"""What several verbs are given: a plan with its registers, and a folder for what they write."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from riskcore.plan import Plan
+
+DATE_FORMS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M"]
+
+
+def read_document(plan: str, risks: list[Path], target: datetime | None, strict: float | None) -> Plan:
+    """The plan with its registers, checked as a whole, with the target that was asked about.
+
+    The dates of a file from another tool are computed anew first; that some differ is the first of the notes.
+    """
+    from riskcore.analysis import import_check, is_imported  # noqa: PLC0415
+    from riskcore.cli.check import refuse_below  # noqa: PLC0415
+    from riskcore.formats import read_plan, read_register  # noqa: PLC0415
+    from riskcore.plan import check  # noqa: PLC0415
+
+    document = read_plan(plan)
+    if is_imported(document):
+        found = import_check(document)
+        refuse_below(strict, found, plan)
+        if found.equal < found.computed:
+            note = f"Only {found.headline[:-1]}: see riskcore check."
+            document = document.model_copy(update={"notes": (note, *document.notes)})
+    for path in risks:
+        document = check(document.with_register(read_register(path)), path.name)
+    return document.model_copy(update={"target": target}) if target else document
+
+
+def check_folder(out: Path | None) -> None:
+    """Raise ParameterError where `out` cannot be a folder to write to."""
+    from riskcore.errors import ParameterError  # noqa: PLC0415
+
+    if out is not None and out.exists() and not out.is_dir():
+        raise ParameterError(f"--out must be a folder. Got the file {out}.")
+    if out is not None:
+        parent = next(folder for folder in (out.absolute(), *out.absolute().parents) if folder.exists())
+        if not parent.is_dir() or not os.access(parent, os.W_OK):
+            raise ParameterError(f"--out must be a folder that can be written. Got {out}.")
