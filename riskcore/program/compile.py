@@ -79,6 +79,7 @@ def compile_plan(plan: Plan, milestones: Sequence[str] | None = None) -> Program
         kept=kept,
         parts=parts,
         drivers=(*_durations(rows, duration), *events.drivers),
+        removable=tuple(events.removable),
         joints=tuple(variables.dependence.joints),
         notes=notes,
     )

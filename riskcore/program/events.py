@@ -12,7 +12,7 @@ from riskcore.kernels.records import ADD, ASK, EFFECT, GATE, LARGEST_DELAY, LARG
 
 if TYPE_CHECKING:
     from riskcore.array import Array
-    from riskcore.program.program import Driver
+    from riskcore.program.program import Driver, Removable
     from riskcore.program.variables import VariableTable
 
 RANK = {MULTIPLY: 0, LARGEST_FACTOR: 1, ADD: 2, LARGEST_DELAY: 3, TOUCH: 4, GATE: 5}
@@ -75,6 +75,7 @@ class Events:
     gate: dict[int, int] = field(default_factory=dict)
     """Of each row that may not exist, the shared row that is 1 where it does."""
     drivers: list[Driver] = field(default_factory=list)
+    removable: list[Removable] = field(default_factory=list)
 
     def always(self, variable: int) -> int:
         """Number of a shared row that is simply drawn."""

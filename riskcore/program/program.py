@@ -35,6 +35,15 @@ class Driver:
 
 
 @dataclass(frozen=True)
+class Removable:
+    """A risk that the plan may be played without, and its shared rows, those of what it triggers included."""
+
+    id: str
+    name: str
+    shared: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Program:
     """A plan in arrays. Rows are activities in topological order; the last row is the finish of the plan."""
 
@@ -58,6 +67,7 @@ class Program:
     kept: tuple[int, ...]  # index into plan.activities of each output but the first, which is the finish
     parts: tuple[str, ...]  # what the columns of money stand for; the first is the total
     drivers: tuple[Driver, ...]
+    removable: tuple[Removable, ...]
     joints: tuple[Joint, ...]  # the correlations
     notes: tuple[str, ...]
 

@@ -10,7 +10,7 @@ from scipy.stats import poisson
 from riskcore.kernels.records import ADD, LARGEST_DELAY, LARGEST_FACTOR, MULTIPLY, TOUCH
 from riskcore.program.clockwork import end_of
 from riskcore.program.events import ONE, Effect, Events, Happening, Paid
-from riskcore.program.program import NEVER, Driver
+from riskcore.program.program import NEVER, Driver, Removable
 
 if TYPE_CHECKING:
     from riskcore.distributions import Distribution
@@ -28,7 +28,10 @@ def add_risks(plan: Plan, rows: list[Row], clockwork: Clockwork, maps: MapTable,
     """The plan's open risks, each after the one that triggers it."""
     builder = _Builder(plan, rows, clockwork, maps, events)
     for risk in _triggers_first(plan):
+        first = len(events.shared)
         builder.add(risk)
+        builder.rows_of[risk.id] = tuple(range(first, len(events.shared)))
+    events.removable += builder.removable()
 
 
 def _triggers_first(plan: Plan) -> list[Risk]:
@@ -56,7 +59,24 @@ class _Builder:
         self.chain: dict[str, tuple[tuple[int, float, float], ...]] = {}
         self.taken: dict[str, float] = {}
         self.grades: dict[str, int] = {}
+        self.rows_of: dict[str, tuple[int, ...]] = {}
         self.triggers = {risk.triggered_by for risk in plan.risks}
+
+    def removable(self) -> list[Removable]:
+        """Every risk with its shared rows, those of the risks that it triggers included."""
+        risks = {risk.id: risk for risk in self.plan.risks if risk.id in self.rows_of}
+
+        def hangs_on(name: str | None, root: str) -> bool:
+            return name is not None and (name == root or hangs_on(risks[name].triggered_by, root))
+
+        return [
+            Removable(
+                root,
+                risks[root].name or root,
+                tuple(row for name in self.rows_of if hangs_on(name, root) for row in self.rows_of[name]),
+            )
+            for root in self.rows_of
+        ]
 
     def add(self, risk: Risk) -> None:
         """Shared rows for its occurrence and its impacts, and what feels them."""

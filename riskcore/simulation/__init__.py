@@ -1,7 +1,23 @@
 """Program -> Result: blocks, threads, progress; and results kept in files."""
 
 from riskcore.simulation.archive import Saved, load, run_again, save
+from riskcore.simulation.removal import Removal, removal
+from riskcore.simulation.running import Simulation
 from riskcore.simulation.schedule import Schedule, schedule
 from riskcore.simulation.simulate import simulate
+from riskcore.simulation.until import Precision, simulate_until
 
-__all__ = ["Saved", "Schedule", "load", "run_again", "save", "schedule", "simulate"]
+__all__ = [
+    "Precision",
+    "Removal",
+    "Saved",
+    "Schedule",
+    "Simulation",
+    "load",
+    "removal",
+    "run_again",
+    "save",
+    "schedule",
+    "simulate",
+    "simulate_until",
+]

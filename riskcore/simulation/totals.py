@@ -25,6 +25,8 @@ class Totals:
     money: list[Array] = field(default_factory=list)
     sums: Sums | None = None
     counts: Counts | None = None
+    carried: Counts | None = None
+    """Counts of an earlier piece of the run."""
 
     def add(self, kept: Array, money: Array, sums: Sums | None) -> None:
         """Take in the next block."""
@@ -40,10 +42,27 @@ class Totals:
     def gather(self, found: Iterable[Counts | None]) -> None:
         """Add up the workers' counts."""
         total = no_counts(self.rows)
-        for counts in found:
+        for counts in (self.carried, *found):
             if counts is not None:
                 total.critical[:] += counts.critical
                 total.histogram[:] += counts.histogram
                 np.minimum(total.smallest, counts.smallest, out=total.smallest)
                 np.maximum(total.largest, counts.largest, out=total.largest)
         self.counts = total
+
+    def arrays(self) -> dict[str, Array]:
+        """Everything gathered, by name; after `gather`."""
+        kept, money = self.samples() if self.kept else (np.empty((0, 0)), np.empty((0, 0)))
+        made = {"kept": kept, "money": money}
+        if self.sums is not None and self.counts is not None:
+            made |= {f"sum {name}": value for name, value in self.sums._asdict().items()}
+            made |= {f"count {name}": value for name, value in self.counts._asdict().items()}
+        return made
+
+    def carry(self, arrays: dict[str, Array]) -> None:
+        """Go on from what `arrays` gave."""
+        if arrays["kept"].size:
+            self.kept, self.money = [arrays["kept"]], [arrays["money"]]
+        if "sum product" in arrays:
+            self.sums = Sums(*(arrays[f"sum {name}"] for name in Sums._fields))
+            self.carried = Counts(*(arrays[f"count {name}"] for name in Counts._fields))

@@ -1,0 +1,120 @@
+"""What each risk costs: the plan without it, on the same draws."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from riskcore.errors import ParameterError
+from riskcore.kernels.records import LATIN_HYPERCUBE
+from riskcore.kernels.removal import run_without
+from riskcore.program import compile_plan
+from riskcore.results import Sample
+from riskcore.simulation.blocks import in_order
+from riskcore.simulation.running import DESIGNS, LANES, Design
+from riskcore.simulation.settle import settled
+from riskcore.simulation.worker import Sampling, Worker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from riskcore.array import Array
+    from riskcore.plan import Plan
+    from riskcore.program import Program
+
+
+@dataclass(frozen=True)
+class Removal:
+    """Finish (minutes of the clock since the epoch) and cost, iteration by iteration, with and without each risk."""
+
+    id: tuple[str, ...]
+    name: tuple[str, ...]
+    finish: Sample
+    cost: Sample
+    finish_without: tuple[Sample, ...]
+    cost_without: tuple[Sample, ...]
+
+
+def removal(
+    plan: Plan,
+    iterations: int = 10_000,
+    seed: int = 1,
+    *,
+    risks: Sequence[str] | None = None,
+    design: Design = "latin hypercube",
+    threads: int | None = None,
+    progress: Callable[[int], None] | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> Removal:
+    """The plan as it is, and without each of `risks` (ids; by default all that are open) in turn.
+
+    A risk that is removed takes with it those that it triggers. Iterations pair: they share every draw. Raises
+    ParameterError where a risk is unknown.
+    """
+    program = compile_plan(settled(plan), ())
+    known = {one.id: one for one in program.removable}
+    unknown = [name for name in risks or () if name not in known]
+    if unknown:
+        raise ParameterError(f"risks must be ids of open risks. Got {', '.join(unknown)}.")
+    chosen = [known[name] for name in (risks if risks is not None else known)]
+    sampling = Sampling(seed, iterations, DESIGNS[design], LANES)
+    count = min(threads or os.cpu_count() or 1, sampling.blocks)
+    workers = [Worker(program, sampling, again=True) for _ in range(count)]
+    variants = _Variants(program, [one.shared for one in chosen])
+    finishes, totals = [], []
+    for block, (finish, total) in in_order(workers, range(sampling.blocks), variants.run, stop):
+        finishes.append(finish)
+        totals.append(total)
+        if progress is not None:
+            progress(min((block + 1) * LANES, iterations))
+    stratified = sampling.design == LATIN_HYPERCUBE
+
+    def samples(found: list[Array]) -> list[Sample]:
+        return [Sample(values, LANES, stratified) for values in np.concatenate(found, axis=1)]
+
+    finish, cost = samples(finishes), samples(totals)
+    return Removal(
+        id=tuple(one.id for one in chosen),
+        name=tuple(one.name for one in chosen),
+        finish=finish[0],
+        cost=cost[0],
+        finish_without=tuple(finish[1:]),
+        cost_without=tuple(cost[1:]),
+    )
+
+
+class _Variants:
+    """What is switched off in each variant, and what feels it, one behind the other."""
+
+    def __init__(self, program: Program, off: Sequence[tuple[int, ...]]) -> None:
+        self.program = program
+        rows, effect = program.network.row, program.network.effect
+        owner = np.repeat(np.arange(len(rows) - 1), np.diff(rows["effect"]))
+        self.acted = np.unique(effect["acted"][effect["acted"] >= 0]).astype(np.int64)
+        windowed = owner[effect["windowed"] == 1] if len(self.acted) else np.zeros(0, np.int64)
+        touched = [np.union1d(owner[np.isin(effect["shared"], shared)], windowed) for shared in off]
+        self.off, self.first_off = _joined([np.array(shared, np.int64) for shared in off])
+        self.touched, self.first_touched = _joined(touched)
+
+    def run(self, worker: Worker, block: int) -> tuple[Array, Array]:
+        """Finish and total cost (1 + variant, lane) of `block`."""
+        program, sampling = self.program, worker.sampling
+        shape = (len(self.first_off), sampling.lanes)
+        finish, total = np.empty(shape), np.empty(shape)
+        money = np.zeros((max(len(program.parts), 1), sampling.lanes))
+        run_without(
+            program.variables, program.shared, program.maps, program.weather, program.network, program.costs,
+            worker.scratch, self.off, self.first_off, self.touched, self.first_touched, self.acted,
+            finish, total, money, np.uint64(sampling.seed), block, sampling.design,
+        )  # fmt: skip
+        lanes = sampling.lanes_of(block)
+        return finish[:, :lanes], total[:, :lanes]
+
+
+def _joined(lists: Sequence[Array]) -> tuple[Array, Array]:
+    """The lists one behind the other, and where each begins, the end included."""
+    first = np.concatenate([[0], np.cumsum([len(one) for one in lists])]).astype(np.int64)
+    return (np.concatenate(lists) if lists else np.zeros(0)).astype(np.int64), first
