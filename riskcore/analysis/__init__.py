@@ -4,6 +4,7 @@ from riskcore.analysis.commit import PERCENTILES, Answer, answer, milestone_answ
 from riskcore.analysis.distribution import Curve, curve
 from riskcore.analysis.gantt import ActivityDates, gantt, leading
 from riskcore.analysis.import_check import ImportCheck, import_check, is_imported
+from riskcore.analysis.removal import Removed, removal_document, removal_tornado
 from riskcore.analysis.summary import summary
 from riskcore.analysis.target import limit_of
 from riskcore.analysis.tornado import Bar, tornado
@@ -15,6 +16,7 @@ __all__ = [
     "Bar",
     "Curve",
     "ImportCheck",
+    "Removed",
     "answer",
     "curve",
     "gantt",
@@ -23,6 +25,8 @@ __all__ = [
     "leading",
     "limit_of",
     "milestone_answers",
+    "removal_document",
+    "removal_tornado",
     "summary",
     "tornado",
 ]

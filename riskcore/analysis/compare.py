@@ -80,12 +80,12 @@ def compare(base: Result, other: Result, target: datetime | None = None) -> Comp
     offset = (other.epoch - base.epoch) / timedelta(minutes=1)
     finish = _pair(base.finish.sample, other.finish.sample, offset)
     resamples = Resamples(base.finish.sample, base.certificate.seed)
-    days, day_replicates = _change(*finish, resamples, 1 / MINUTES_PER_DAY)
+    days, day_replicates = change_of(*finish, resamples, 1 / MINUTES_PER_DAY)
     money, money_replicates = None, None
     if base.cost is not None or other.cost is not None:
         nothing = replace(base.finish.sample, values=np.zeros_like(base.finish.sample.values))
         costs = _pair(_sample(base.cost, nothing), _sample(other.cost, nothing))
-        money, money_replicates = _change(*costs, resamples, 1.0)
+        money, money_replicates = change_of(*costs, resamples, 1.0)
     limits = _limits(base, other, target)
     return Comparison(
         finish=days,
@@ -113,7 +113,7 @@ def _check_paired(base: Result, other: Result) -> None:
         )
 
 
-def _change(base: Sample, other: Sample, resamples: Resamples, unit: float) -> tuple[Change, dict[str, Array]]:
+def change_of(base: Sample, other: Sample, resamples: Resamples, unit: float) -> tuple[Change, dict[str, Array]]:
     """The change, in multiples of `unit`, and its replicates."""
     difference = other.values - base.values
     mean = mean_difference(base, other)

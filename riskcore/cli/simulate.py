@@ -43,6 +43,19 @@ def simulate(
         Path | None,
         typer.Option("--out", "-o", help="Folder for the page of results, charts, CSV files and the result."),
     ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option(help='Stop when a quantile of the finish is known so well, as "P80 +-1d"; -n is then the most.'),
+    ] = None,
+    without: Annotated[
+        bool, typer.Option("--removal", help="Say what the plan gains without each risk in turn.")
+    ] = False,
+    residual: Annotated[
+        bool, typer.Option("--residual", help="Play the risks at their residual position, after mitigation.")
+    ] = False,
+    independent: Annotated[
+        bool, typer.Option("--independent", help="Leave out every correlation: what they add is the difference.")
+    ] = False,
     strict: Annotated[
         float | None,
         typer.Option(min=0, max=100, help="Refuse a file of which fewer percent of the dates are reproduced."),
@@ -59,27 +72,40 @@ def simulate(
 
         riskcore simulate plan.xer -r risks.yaml -n 20000 --seed 7 --out results
     """
-    from riskcore.cli.running import played  # noqa: PLC0415 - --help answers without loading the engine
+    from riskcore.cli.running import played, removed  # noqa: PLC0415 - --help answers without loading the engine
 
     document = read_document(plan, risks or [], target, strict)
+    document = _changed(document, residual=residual, independent=independent)
     check_folder(out)
-    result = played(
-        document,
-        iterations=iterations,
-        seed=seed,
-        design=design,
-        milestones=milestone or None,
-        threads=threads,
-    )
+    options = {"seed": seed, "design": design, "threads": threads}
+    result = played(document, iterations=iterations, until=until, milestones=milestone or None, **options)
+    bars = removed(document, iterations=result.certificate.iterations, **options) if without else None
     written = _write(result, document, out)
     if as_json:
         from riskcore.analysis import summary  # noqa: PLC0415
 
-        sys.stdout.write(json.dumps(summary(result), indent=1, ensure_ascii=False, allow_nan=False) + "\n")
+        found = summary(result)
+        if bars is not None:
+            from riskcore.analysis import removal_document  # noqa: PLC0415
+
+            found["removal"] = removal_document(bars)
+        sys.stdout.write(json.dumps(found, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
         return
     from riskcore.cli.terminal import show  # noqa: PLC0415
 
     show(result, written)
+    if bars is not None:
+        from riskcore.cli.removing import show_removal  # noqa: PLC0415
+
+        show_removal(bars, result.currency)
+
+
+def _changed(plan: Plan, *, residual: bool, independent: bool) -> Plan:
+    """The plan as it is asked for: its risks after mitigation, its inputs independent."""
+    from riskcore.plan import residual as after_mitigation  # noqa: PLC0415
+
+    plan = after_mitigation(plan) if residual else plan
+    return plan.model_copy(update={"correlations": ()}) if independent else plan
 
 
 def _write(result: Result, document: Plan, out: Path | None) -> list[Path]:

@@ -13,6 +13,7 @@ from riskcore.plan.parse import digest, document_of, parse_plan, parse_register,
 from riskcore.plan.plan import CLOCK_NAME, STANDARD_NAME, Plan
 from riskcore.plan.quantity import Duration, WorkHours
 from riskcore.plan.register import RiskRegister
+from riskcore.plan.residual import residual
 from riskcore.plan.risk import Risk
 from riskcore.plan.selector import Selector
 from riskcore.plan.source import LeftOut, Source
@@ -46,5 +47,6 @@ __all__ = [
     "document_of",
     "parse_plan",
     "parse_register",
+    "residual",
     "schema",
 ]

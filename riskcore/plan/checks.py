@@ -33,6 +33,12 @@ def place(index: int, activity: Activity) -> str:
     return f'activities[{index}] "{activity.name or activity.id}"'
 
 
+def something_is_to_be_done(plan: Plan) -> Iterator[Problem]:
+    if not any(activity.active and not activity.hammock for activity in plan.activities):
+        rule = "must hold an activity that is active and no hammock: nothing else has dates of its own"
+        yield Problem("activities", rule, f"{len(plan.activities)} others")
+
+
 def ids_are_unique(plan: Plan) -> Iterator[Problem]:
     yield from _unique("activities", [activity.id for activity in plan.activities])
     yield from _unique("risks", [risk.id for risk in plan.risks])
@@ -124,6 +130,7 @@ def a_finish_to_schedule_from_is_given(plan: Plan) -> Iterator[Problem]:
 
 
 CHECKS: tuple[Callable[[Plan], Iterator[Problem]], ...] = (
+    something_is_to_be_done,
     ids_are_unique,
     links_have_ends,
     links_form_no_cycle,

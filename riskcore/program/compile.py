@@ -104,8 +104,8 @@ def _network(rows: list[Row], variable: Array, events: Events, links: Links, spa
     row["cap_start"] = row["cap_finish"] = np.inf
     row["floor_start"] = row["floor_finish"] = -np.inf
     row["latest_start"] = row["latest_finish"] = np.inf
-    row["floor_start"][-2] = max((one.actual_finish for one in rows if one.fixed), default=-np.inf)
     row["variable"] = [*variable, -1]
+    row["floor_start"][-2] = max((one.actual_finish for one in rows if one.fixed), default=-np.inf)
     row["duration"][:-2] = [one.planned for one in rows]
     for name in ("floor_start", "cap_start", "floor_finish", "cap_finish", "latest_start", "latest_finish"):
         row[name][:-2] = [getattr(one, name) for one in rows]

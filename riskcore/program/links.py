@@ -99,8 +99,8 @@ def _ends_later(link: Link, before: Row, after: Row) -> bool:
     # what a date pins may start, and end, before its predecessor does
     pinned = after.fixed or after.cap_start < np.inf or after.cap_finish < np.inf
     # on another calendar the same amount of work may end earlier
-    together = before.calendar == after.calendar and before.instant >= 0
-    sure = link.type == "FS" or (link.type == "FF" and together)
+    same = before.calendar == after.calendar
+    sure = (link.type == "FS" and (same or after.instant >= 0)) or (link.type == "FF" and same and before.instant >= 0)
     return sure and not lead and not pinned and after.activity.active
 
 

@@ -34,7 +34,7 @@ def row_of(activity: Activity, plan: Plan, clockwork: Clockwork, *, follows: boo
     if activity.actual_start is not None:
         progressed(row, plan, clockwork, activity.actual_start)
     else:
-        row.late = late
+        row.late = late if activity.active else False
         bind(row, plan, clockwork, follows=follows)
     if not row.fixed:
         bind_late_dates(row, clockwork)

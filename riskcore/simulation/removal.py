@@ -36,6 +36,7 @@ class Removal:
     cost: Sample
     finish_without: tuple[Sample, ...]
     cost_without: tuple[Sample, ...]
+    seed: int
 
 
 def removal(
@@ -75,14 +76,15 @@ def removal(
     def samples(found: list[Array]) -> list[Sample]:
         return [Sample(values, LANES, stratified) for values in np.concatenate(found, axis=1)]
 
-    finish, cost = samples(finishes), samples(totals)
+    dates, costs = samples(finishes), samples(totals)
     return Removal(
         id=tuple(one.id for one in chosen),
         name=tuple(one.name for one in chosen),
-        finish=finish[0],
-        cost=cost[0],
-        finish_without=tuple(finish[1:]),
-        cost_without=tuple(cost[1:]),
+        finish=dates[0],
+        cost=costs[0],
+        finish_without=tuple(dates[1:]),
+        cost_without=tuple(costs[1:]),
+        seed=seed,
     )
 
 

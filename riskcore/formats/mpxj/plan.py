@@ -61,6 +61,10 @@ def plan_of(document: dict[str, Any], source: str) -> Plan:
         # Microsoft Project lets what has started run on; P6 lets the remaining work wait for its predecessors
         if rules.p6 or "actual_start" not in made:
             made["predecessors"] = links.get(task["uid"], [])
+        if rules.typed_starts and "actual_start" not in made:
+            made.pop("constraint", None)
+            if not made["predecessors"] and task.get("start"):
+                made["constraint"] = {"start_no_earlier_than": task["start"]}
         made["source"] = source_of(task, document["format"], rules, levelled=task["uid"] in uneven)
         activities.append(made)
     return parse_plan(

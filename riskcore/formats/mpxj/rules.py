@@ -19,6 +19,8 @@ class Rules:
     """A milestone lies at the next start of work."""
     started_without_progress: bool = False
     """An actual start counts even where no progress is reported."""
+    typed_starts: bool = False
+    """A task that nothing precedes keeps the start that was typed, and no other date binds."""
     no_later_pulls: bool = False
     """A "start no later than" sets the start."""
     put_off_by: str = "total float"
@@ -43,7 +45,7 @@ RULES = {
     "mpx": Rules(started_without_progress=True),
     "xer": P6,
     "pmxml": P6,
-    "gan": Rules(milestone_on_the_clock=False, milestone_in_the_morning=True),
+    "gan": Rules(milestone_on_the_clock=False, milestone_in_the_morning=True, typed_starts=True),
     "planner": Rules(),
     "pod": Rules(no_later_pulls=True),
 }
