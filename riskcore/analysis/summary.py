@@ -44,6 +44,17 @@ def summary(result: Result, target: datetime | None = None) -> dict[str, Any]:
             }
             for bar in tornado(result)
         ],
+        "correlations": [
+            {
+                "name": one.name,
+                "members": list(one.members),
+                "size": one.size,
+                "requested": one.requested.tolist(),
+                "realised": one.realised.tolist(),
+                "repaired": one.repaired,
+            }
+            for one in result.correlations
+        ],
         "certificate": asdict(result.certificate),
         "notes": list(result.notes),
     }

@@ -121,7 +121,7 @@ def draw_grades_again(
             draw_grades(grade, bits, seed, block, item["stream"], design)
             if group >= 0:
                 scores_of(grade, score)
-                draw_grades(factor, bits, seed, block, groups[group]["stream"], design)
-                scores_of(factor, factor)
+                draw_grades(grade, bits, seed, block, groups[group]["stream"], design)
+                scores_of(grade, factor)
                 join(score, factor, groups[group]["loading"])
                 grades_of(score, grade)

@@ -81,6 +81,7 @@ def compile_plan(plan: Plan, milestones: Sequence[str] | None = None) -> Program
         drivers=(*_durations(rows, duration), *events.drivers),
         removable=tuple(events.removable),
         joints=tuple(variables.dependence.joints),
+        names=tuple(variables.names),
         notes=notes,
     )
 

@@ -22,11 +22,10 @@ class Joint:
     """One correlation as it was asked for, and what became of it."""
 
     name: str
-    requested: float | None
-    """The coefficient of a group, in its space; None for a matrix."""
-    space: str
-    streams: tuple[str, ...]
-    """Names of its variables, of those that vary."""
+    requested: float | Array
+    """The coefficient of a group, or a matrix, of the normal scores as they were asked for."""
+    names: tuple[str, ...]
+    """What its variables would be called; those that do not vary are not drawn."""
     repaired: float = 0.0
     """How far the matrix used is from the one asked for (Frobenius norm); 0 where it is that."""
 
@@ -78,7 +77,7 @@ def _group(one: Correlation, names: list[str], found: Dependence) -> None:
     key += f"{one.costs!r} {one.risks}" if one.costs is not None or one.risks else ""
     found.factors.append((stream(key), float(np.sqrt(coefficient))))
     found.group |= dict.fromkeys(names, len(found.factors) - 1)
-    found.joints.append(Joint(one.name or "group", one.coefficient, one.space, tuple(names)))
+    found.joints.append(Joint(one.name or "group", coefficient, tuple(names)))
 
 
 def _mix(one: Correlation, first: list[str], names: list[tuple[str, ...]], found: Dependence) -> None:
@@ -92,15 +91,9 @@ def _mix(one: Correlation, first: list[str], names: list[tuple[str, ...]], found
     for k, own in enumerate(names):
         for name in own:
             found.mixture[name] = Mixture(base, tuple(float(value) for value in rows[k]))
-    found.joints.append(Joint(one.name or "matrix", None, one.space, tuple(first), distance))
+    found.joints.append(Joint(one.name or "matrix", wanted, tuple(first), distance))
 
 
 def to_normal(coefficient: float, space: str) -> float:
     """The coefficient of the normal scores; from a rank correlation r it is 2 sin(pi r / 6) (Pearson 1907)."""
     return 2 * sin(pi * coefficient / 6) if space == "spearman" else coefficient
-
-
-def realised(grades: Array) -> Array:
-    """(k, k) Spearman rank correlations of `grades` (k, iteration)."""
-    ranks = np.argsort(np.argsort(grades, axis=1), axis=1).astype(float)
-    return np.asarray(np.corrcoef(ranks))

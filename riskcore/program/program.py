@@ -69,6 +69,7 @@ class Program:
     drivers: tuple[Driver, ...]
     removable: tuple[Removable, ...]
     joints: tuple[Joint, ...]  # the correlations
+    names: tuple[str, ...]  # (v) what each variable is
     notes: tuple[str, ...]
 
     @property

@@ -67,6 +67,21 @@ class DriverStatistics:
 
 
 @dataclass(frozen=True)
+class CorrelationStatistics:
+    """One correlation as it was asked for, and as it came out in this run: rank correlations (Spearman)."""
+
+    name: str
+    members: tuple[str, ...]
+    """Names of the variables that were looked at, such as `duration of A10`: of a large group the first few."""
+    size: int
+    """How many vary together in all."""
+    requested: Array  # (k, k)
+    realised: Array  # (k, k)
+    repaired: float
+    """How far the matrix used is from the one asked for, which was impossible (Frobenius norm); 0 where it is that."""
+
+
+@dataclass(frozen=True)
 class Result:
     """Samples, statistics and the certificate of one simulation."""
 
@@ -83,6 +98,7 @@ class Result:
     drivers: DriverStatistics
     certificate: Certificate
     notes: tuple[str, ...] = field(default=())
+    correlations: tuple[CorrelationStatistics, ...] = field(default=())
 
     def date(self, minutes: float) -> datetime:
         """A moment of the result as a local date and time, to the minute."""

@@ -12,7 +12,15 @@ import numpy as np
 
 from riskcore.errors import FileError, PlanError, Problem
 from riskcore.plan import Plan, document_of, parse_plan
-from riskcore.results import ActivityStatistics, Certificate, DriverStatistics, Outcome, Result, Sample
+from riskcore.results import (
+    ActivityStatistics,
+    Certificate,
+    CorrelationStatistics,
+    DriverStatistics,
+    Outcome,
+    Result,
+    Sample,
+)
 from riskcore.simulation.simulate import simulate
 
 if TYPE_CHECKING:
@@ -72,7 +80,10 @@ def run_again(saved: Saved) -> Result:
     )
 
 
-RECORDS = {kind.__name__: kind for kind in (Result, Outcome, Sample, ActivityStatistics, DriverStatistics, Certificate)}
+RECORDS = {
+    kind.__name__: kind
+    for kind in (Result, Outcome, Sample, ActivityStatistics, DriverStatistics, CorrelationStatistics, Certificate)
+}
 
 
 def _packed(value: Any, name: str, arrays: dict[str, Array]) -> Any:

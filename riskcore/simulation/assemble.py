@@ -12,6 +12,7 @@ from riskcore.kernels.records import LATIN_HYPERCUBE
 from riskcore.plan import digest
 from riskcore.program.clockwork import ONE_MINUTE, end_of
 from riskcore.results import Certificate, Outcome, Result, Sample
+from riskcore.simulation.together import correlation_statistics
 from riskcore.simulation.version import VERSION
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ def assemble(
         activities=activities,
         drivers=drivers,
         certificate=_certificate(plan, program, sampling),
-        notes=(*plan.notes, *program.notes, *_rare(drivers)),
+        notes=(*plan.notes, *program.notes, *_repaired(program), *_rare(drivers)),
+        correlations=correlation_statistics(program, sampling),
     )
 
 
@@ -78,6 +80,15 @@ def _certificate(plan: Plan, program: Program, sampling: Sampling) -> Certificat
         numba=numba.__version__,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
     )
+
+
+def _repaired(program: Program) -> list[str]:
+    return [
+        f'Correlation "{joint.name}" was impossible as stated; the nearest possible matrix is used, '
+        f"{joint.repaired:.2g} away (Frobenius norm)."
+        for joint in program.joints
+        if joint.repaired > 0
+    ]
 
 
 def _rare(drivers: DriverStatistics) -> list[str]:

@@ -289,7 +289,8 @@ def test_no_field_is_forgotten():
     """Every field of an activity and of a plan is compared; a new one must choose its kind."""
     compared = {
         "id", "name", "type", "wbs", "tags", "owner", "calendar", "duration", "planned", "predecessors", "constraint",
-        "deadline", "actual_start", "actual_finish", "remaining", "resume", "cost", "expected_finish", "active", "probability", "rework",
+        "deadline", "actual_start", "actual_finish", "remaining", "resume", "cost", "expected_finish",
+        "active", "probability", "rework",
     }  # fmt: skip
     parts = {"calendars", "activities", "risks", "uncertainty", "correlations", "branches"}
     of_the_file = {"source", "left_out", "notes"}
