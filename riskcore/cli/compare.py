@@ -28,11 +28,15 @@ def compare(
     ],
     scenarios: Annotated[Path, typer.Option("--scenarios", help="The scenarios and their mitigations (.yaml, .json).")],
     risks: Annotated[
-        list[Path] | None, typer.Option("--risks", "-r", help="A risk register (.yaml, .json); may be given again.")
+        list[Path] | None,
+        typer.Option("--risks", "-r", help="A risk register (.yaml, .json, .xlsx, .csv); may be given again."),
     ] = None,
     scenario: Annotated[
         list[str] | None,
         typer.Option("--scenario", "-s", help="Id of a scenario; may be given again. Without it, all."),
+    ] = None,
+    mapping: Annotated[
+        Path | None, typer.Option(help="How to read registers in .xlsx or .csv: columns, scales, shape (.yaml, .json).")
     ] = None,
     iterations: Annotated[
         int, typer.Option("--iterations", "-n", min=2, help="How often each scenario is played.")
@@ -59,7 +63,7 @@ def compare(
     from riskcore.analysis.compare_ranking import ranking  # noqa: PLC0415
 
     check_folder(out)
-    document = read_document(plan, risks or [], None, None)
+    document = read_document(plan, risks or [], None, None, mapping)
     from riskcore.formats import read_scenarios  # noqa: PLC0415
 
     chosen = read_scenarios(scenarios)

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from riskcore.plan import Plan
+    from riskcore.plan import Plan, RiskRegister
 
 DATE_FORMS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M"]
 
 
-def read_document(plan: str, risks: list[Path], target: datetime | None, strict: float | None) -> Plan:
+SHEETS = (".xlsx", ".xlsm", ".xls", ".csv", ".tsv", ".txt")
+"""Registers that are tables; others are documents."""
+
+
+def read_document(
+    plan: str, risks: list[Path], target: datetime | None, strict: float | None, mapping: Path | None = None
+) -> Plan:
     """The plan with its registers, checked as a whole, with the target that was asked about.
 
     The dates of a file from another tool are computed anew first; that some differ is the first of the notes.
     """
     from riskcore.analysis import import_check, is_imported  # noqa: PLC0415
     from riskcore.cli.check import refuse_below  # noqa: PLC0415
-    from riskcore.formats import read_plan, read_register  # noqa: PLC0415
+    from riskcore.formats import read_plan  # noqa: PLC0415
     from riskcore.plan import check  # noqa: PLC0415
 
     document = read_plan(plan)
@@ -32,8 +39,21 @@ def read_document(plan: str, risks: list[Path], target: datetime | None, strict:
             note = f"Only {found.headline[:-1]}: see riskcore check."
             document = document.model_copy(update={"notes": (note, *document.notes)})
     for path in risks:
-        document = check(document.with_register(read_register(path)), path.name)
+        document = check(document.with_register(_register(path, mapping)), path.name)
     return document.model_copy(update={"target": target}) if target else document
+
+
+def _register(path: Path, mapping: Path | None) -> RiskRegister:
+    """The register; of a table, what was understood is said before it is used."""
+    if path.suffix.lower() not in SHEETS:
+        from riskcore.formats import read_register  # noqa: PLC0415
+
+        return read_register(path)
+    from riskcore.formats import register as tables  # noqa: PLC0415
+
+    understood = tables.read_register(path, tables.read_mapping(mapping) if mapping else None)
+    sys.stderr.write("\n".join(tables.lines(understood)) + "\n")
+    return tables.register_of(understood)
 
 
 def check_folder(out: Path | None) -> None:

@@ -23,7 +23,11 @@ def simulate(
         typer.Argument(help="A plan (.yaml, .json) or a schedule file (.mpp, .xml, .xer, ...); - for standard input."),
     ],
     risks: Annotated[
-        list[Path] | None, typer.Option("--risks", "-r", help="A risk register (.yaml, .json); may be given again.")
+        list[Path] | None,
+        typer.Option("--risks", "-r", help="A risk register (.yaml, .json, .xlsx, .csv); may be given again."),
+    ] = None,
+    mapping: Annotated[
+        Path | None, typer.Option(help="How to read registers in .xlsx or .csv: columns, scales, shape (.yaml, .json).")
     ] = None,
     iterations: Annotated[
         int, typer.Option("--iterations", "-n", min=1, help="How often the plan is played.")
@@ -74,7 +78,7 @@ def simulate(
     """
     from riskcore.cli.running import played, removed  # noqa: PLC0415 - --help answers without loading the engine
 
-    document = read_document(plan, risks or [], target, strict)
+    document = read_document(plan, risks or [], target, strict, mapping)
     document = _changed(document, residual=residual, independent=independent)
     check_folder(out)
     options = {"seed": seed, "design": design, "threads": threads}

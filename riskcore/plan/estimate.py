@@ -124,6 +124,9 @@ def _parse(read: Callable[[object], Any], document: object) -> Estimate:
     if family not in FAMILIES:
         hint = nearest(str(family), FAMILIES) or f"Known: {', '.join(FAMILIES)}."
         raise BrokenRule("must be a known distribution", f'"{family}"', hint)
+    if family == "constant":
+        value = arguments[0] if isinstance(arguments, list) and len(arguments) == 1 else arguments
+        return Estimate("constant", [read(value["value"] if isinstance(value, dict) and "value" in value else value)])
     estimate = Estimate(family, _read_arguments(family, arguments, read))
     units = {value.elapsed for value in _leaves(estimate.arguments) if isinstance(value, Duration) and value.value}
     if len(units) > 1:

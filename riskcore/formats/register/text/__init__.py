@@ -1,0 +1,1 @@
+"""Registers as text: the encodings and separators that spreadsheets write CSV in."""

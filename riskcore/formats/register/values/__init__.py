@@ -1,0 +1,1 @@
+"""Cells as the quantities of a risk: numbers, money, durations, probabilities, levels of a scale, selections."""
