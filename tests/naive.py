@@ -129,7 +129,7 @@ def late(start, finish, links):
     return late_finish, free
 
 
-def tallied(start, finish, critical, planned, low, per_minute, bins, lanes):
+def tallied(start, finish, critical, planned, low, width, bins, lanes):
     """Of each row: hits, histograms of start and finish, extremes, and the sums about the planned times."""
     end = [value - planned[1][-1] for value in finish[-1][:lanes]]
     rows = []
@@ -138,7 +138,9 @@ def tallied(start, finish, critical, planned, low, per_minute, bins, lanes):
         for which, times in enumerate((start[i][:lanes], finish[i][:lanes])):
             histogram = [0] * bins
             for time in times:
-                histogram[int(min(max((time - low[which][i]) * per_minute[which][i], 0), bins - 1))] += 1
+                place = (time - low[which][i]) / width[which][i]
+                k = math.floor(place) if which == 0 else math.ceil(place) - 1
+                histogram[min(max(k, 0), bins - 1)] += 1
             histograms.append(histogram)
         s = [value - planned[0][i] for value in start[i][:lanes]]
         f = [value - planned[1][i] for value in finish[i][:lanes]]

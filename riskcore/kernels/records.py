@@ -251,10 +251,14 @@ WORDS, ORDER = 0, 1
 
 
 class Bins(NamedTuple):
-    """Where the histograms of each activity lie: bin = (x - low) x per_minute, the ends collecting the tails."""
+    """Where the histograms of each activity lie; their end bins collect the tails.
+
+    A start is in bin floor((x - low) / width), a finish in bin ceil((x - low) / width) - 1: what begins a day and what
+    ends one are both in a bin of that day.
+    """
 
     low: Array  # (2, i) float64: start, finish
-    per_minute: Array  # (2, i) float64
+    width: Array  # (2, i) float64
 
 
 class Counts(NamedTuple):

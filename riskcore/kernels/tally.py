@@ -20,7 +20,7 @@ def tally(scratch: Scratch, planned: Array, bins: Bins, counts: Counts, sums: Su
     `planned` is (2, i): planned start and finish of each row; the last row is the finish of the plan.
     """
     starts, finishes, critical = scratch.start, scratch.finish, scratch.critical
-    low, per_minute = bins.low, bins.per_minute
+    low, width = bins.low, bins.width
     hits, histogram, smallest, largest = counts.critical, counts.histogram, counts.smallest, counts.largest
     moment, product = sums.moment, sums.product
     rows = starts.shape[0]
@@ -51,8 +51,8 @@ def tally(scratch: Scratch, planned: Array, bins: Bins, counts: Counts, sums: Su
         moment[4, i], moment[5, i] = d1, d2
         product[i] = xy
         hits[i] += hit
-        _spread(starts, 0, i, lanes, low, per_minute, histogram, smallest, largest)
-        _spread(finishes, 1, i, lanes, low, per_minute, histogram, smallest, largest)
+        _spread(starts, 0, i, lanes, low, width, histogram, smallest, largest)
+        _spread(finishes, 1, i, lanes, low, width, histogram, smallest, largest)
 
 
 @part
@@ -62,19 +62,21 @@ def _spread(
     i: int,
     lanes: int,
     low: Array,
-    per_minute: Array,
+    width: Array,
     histogram: Array,
     smallest: Array,
     largest: Array,
 ) -> None:
     """Add the lanes of one row to its histogram and its extremes."""
-    base, scale = low[which, i], per_minute[which, i]
+    base, size = low[which, i], width[which, i]
     top = np.float64(histogram.shape[2] - 1)
     least, most = smallest[which, i], largest[which, i]
     for l in range(lanes):
         x = times[i, l]
         least = min(least, x)
         most = max(most, x)
-        histogram[which, i, np.int64(min(max((x - base) * scale, 0.0), top))] += 1
+        at = (x - base) / size
+        k = np.floor(at) if which == 0 else np.ceil(at) - 1.0
+        histogram[which, i, np.int64(min(max(k, 0.0), top))] += 1
     smallest[which, i] = least
     largest[which, i] = most

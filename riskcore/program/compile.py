@@ -73,6 +73,7 @@ def compile_plan(plan: Plan, milestones: Sequence[str] | None = None) -> Program
         times=tuple(clockwork.times),
         calendar=np.array([*(row.calendar for row in rows), CLOCK], np.int64),
         home=np.array([*(row.home for row in rows), CLOCK], np.int64),
+        day=np.array([*(clockwork.hours(row.calendar).minutes_per_day for row in rows), 1440.0]),
         instant=np.array([*(row.instant for row in rows), 1], np.int64),
         actual_start=np.array([*(row.actual_start for row in rows), np.nan]),
         actual_finish=np.array([*(row.actual_finish for row in rows), np.nan]),

@@ -61,6 +61,7 @@ class Program:
     times: tuple[WorkTime, ...]  # the calendars
     calendar: Array  # (i) which of them each row is on
     home: Array  # (i) which of them its activity is on: of a milestone another, for it is an instant of the clock
+    day: Array  # (i) minutes of a day on the calendar of each row
     instant: Array  # (i) 1: the row's start lies where its finish lies, an evening; -1: its finish where its start
     actual_start: Array  # (i) minutes of the clock, nan where the row has not started
     actual_finish: Array  # (i) the same, nan where it has not finished

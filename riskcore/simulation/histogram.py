@@ -21,7 +21,7 @@ def histogram_quantiles(counts: Counts, bins: Bins, which: int) -> Array:
     histogram = counts.histogram[which]
     rows, size = histogram.shape
     below = np.concatenate([np.zeros((rows, 1)), np.cumsum(histogram, axis=1)], axis=1)
-    edges = bins.low[which][:, None] + np.arange(size + 1) / bins.per_minute[which][:, None]
+    edges = bins.low[which][:, None] + np.arange(size + 1) * bins.width[which][:, None]
     smallest, largest = counts.smallest[which][:, None], counts.largest[which][:, None]
     edges[:, 0], edges[:, -1] = counts.smallest[which], counts.largest[which]
     edges = np.clip(edges, smallest, largest)

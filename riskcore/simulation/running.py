@@ -126,7 +126,7 @@ class Simulation:
         self.totals.gather(worker.counts for worker in self.workers)
         arrays = self.totals.arrays()
         if self.study is not None:
-            arrays |= {"low": self.study.bins.low, "per_minute": self.study.bins.per_minute}
+            arrays |= {"low": self.study.bins.low, "width": self.study.bins.width}
         target = io.BytesIO()
         np.savez_compressed(target, head=self._head(), done=np.array(self.done), **arrays)  # type: ignore[arg-type]
         return target.getvalue()
@@ -139,7 +139,7 @@ class Simulation:
             raise ParameterError("The state must be of this plan, seed, design, iterations and milestones.")
         self.done = int(arrays.pop("done"))
         if "low" in arrays:
-            self.study = Study(self.base.times, Bins(arrays.pop("low"), arrays.pop("per_minute")))
+            self.study = Study(self.base.times, Bins(arrays.pop("low"), arrays.pop("width")))
         self.totals = Totals(self.program.rows)
         self.totals.carry(arrays)
         for worker in self.workers:

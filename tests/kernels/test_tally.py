@@ -47,7 +47,7 @@ def test_tally(seed, rows, lanes):
     memory = schedule(seed, rows)
     rng = np.random.default_rng(seed + 1)
     planned = rng.integers(0, 1000, (2, rows)).astype(float)
-    bins = Bins(rng.integers(-100, 900, (2, rows)).astype(float), rng.uniform(0.001, 0.1, (2, rows)))
+    bins = Bins(rng.integers(-100, 900, (2, rows)).astype(float), rng.integers(1, 300, (2, rows)).astype(float))
     counts = Counts(
         np.zeros(rows, np.int64),
         np.zeros((2, rows, BINS), np.int32),
