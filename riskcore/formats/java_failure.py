@@ -14,11 +14,13 @@ if TYPE_CHECKING:
 _OUT_OF_MEMORY: Final = 3
 """Java's exit code with -XX:+ExitOnOutOfMemoryError."""
 _SAVE_AGAIN: Final = "Open it in the program that wrote it, save it again, and try that file."
+_SMALLER: Final = "If it is a schedule, save the part of it that is still to come."
 _RULES: Final = {
     "password": ("is protected by a password", "Save a copy without the password."),
     "empty": ("holds no project", ""),
     "no_tasks": ("holds no activities", ""),
     "openproj": ("lacks the part that can be read, as files of OpenProj do", "Save it again with ProjectLibre."),
+    "too_much": ("holds more than riskcore reads at once, some 65,000 activities", _SMALLER),
     "nesting": ("nests or repeats its contents far beyond what a schedule needs", ""),
 }
 
@@ -42,9 +44,9 @@ def describe_error(path: Path, error: Mapping[str, str]) -> RiskcoreError:
 def describe_crash(path: Path, code: int | None, said: str, seconds: float, memory_mb: int) -> RiskcoreError:
     """The error for a process that ended without a document; `code` is None where its time was up."""
     if code is None or code == -24:  # SIGXCPU
-        return _refused(path, f"takes longer than {seconds:g} s to read", _SAVE_AGAIN)
+        return _refused(path, f"takes longer than {seconds:g} s to read", _SMALLER)
     if code == _OUT_OF_MEMORY:
-        return _refused(path, f"needs more than {memory_mb} MB of memory to read", _SAVE_AGAIN)
+        return _refused(path, f"needs more than {memory_mb} MB of memory to read", _SMALLER)
     launcher = re.search(r"^Error: (.+)$", said, re.MULTILINE)
     if launcher:
         return ToolError(f"Java does not start: {_plain(launcher[1])}. Does `java -version` work?")
@@ -60,8 +62,8 @@ def _reason(error: Mapping[str, str], detail: str) -> str:
 
 
 def _plain(detail: str) -> str:
-    """One line without class names, at most 200 characters."""
-    line = " ".join(detail.split())
+    """One line without class names and without what a terminal would obey, at most 200 characters."""
+    line = "".join(letter if letter.isprintable() else "?" for letter in " ".join(detail[:2_000].split()))
     line = re.sub(r"\b(?:[a-z_]\w*\.)+(?=[A-Z])", "", line)
     return line[:200].rstrip(" .")
 

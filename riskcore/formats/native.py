@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from riskcore.errors import FileError, PlanError, Problem
-from riskcore.formats.yaml_text import as_problem, parse_yaml
+from riskcore.formats.document_size import check_json_text, check_size
+from riskcore.formats.yaml_text import LONG_NUMBER, as_problem, parse_yaml
 from riskcore.plan import Plan, RiskRegister, document_of, parse_plan, parse_register
 from riskcore.plan.rule import BrokenRule
 from riskcore.plan.scenario import Scenarios, parse_scenarios
@@ -52,29 +54,38 @@ def read_text(path: Path) -> str:
 
 def parse_text(text: str, source: str) -> Any:
     """The document in `text`: JSON where it begins like JSON and is JSON, else YAML."""
+    try:
+        document = _parsed(text)
+        check_size(document)
+    except BrokenRule as broken:
+        raise PlanError([as_problem(broken)], source) from None
+    return document
+
+
+def _parsed(text: str) -> Any:
     if text.lstrip()[:1] in ("{", "["):
+        check_json_text(text)
         try:
-            return json.loads(text, parse_constant=_no_constant, object_pairs_hook=_each_once)
+            return json.loads(text, parse_constant=_no_constant, parse_int=_whole_number, object_pairs_hook=_each_once)
         except json.JSONDecodeError:
             pass  # YAML's flow style begins in the same way
         except RecursionError:
-            raise PlanError([Problem("The document", "must not nest so deep")], source) from None
-        except BrokenRule as broken:
-            raise PlanError([as_problem(broken)], source) from None
-    try:
-        return parse_yaml(text)
-    except BrokenRule as broken:
-        raise PlanError([as_problem(broken)], source) from None
+            raise BrokenRule("must not nest so deep") from None
+    return parse_yaml(text)
 
 
 def _no_constant(name: str) -> None:
     raise BrokenRule("must hold finite numbers", name)
 
 
+def _whole_number(digits: str) -> float:
+    """As in YAML: what is far beyond any count is no whole number, and Python takes long to make it one."""
+    return int(digits) if len(digits) < LONG_NUMBER else float(digits)
+
+
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        (twice, _), *_ = Counter(name for name, _ in pairs).most_common(1)
         raise BrokenRule("must have each key once", f'"{twice}" again')
     return found

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENTRY: Final = 128
+_SECTOR_SIZES: Final = {9: 512, 12: 4_096}
+"""By the sector shift in the header; section 2.2 knows these two."""
 _MOST_SECTORS: Final = 4_096
 """Of the directory: a file that claims more is damaged or means ill."""
 _LAST_SECTOR: Final = 0xFFFFFFFA
@@ -30,22 +32,22 @@ def stream_names(path: Path) -> set[str] | None:
     with path.open("rb") as file:
         try:
             names = _names(file)
-        except (struct.error, ValueError):
+        except (struct.error, KeyError):
             return None
     return names or None
 
 
 def _names(file: BinaryIO) -> set[str]:
     header = file.read(512)
-    size = 1 << min(struct.unpack_from("<H", header, 30)[0], 16)
+    size = _SECTOR_SIZES[struct.unpack_from("<H", header, 30)[0]]
     sector = struct.unpack_from("<I", header, 48)[0]
     # The first 109 sectors of the allocation table stand in the header; they cover 7 MB at least, and the directory
     # of a larger file that lies beyond is read as far as they reach.
     table = struct.unpack_from("<109I", header, 76)
     found: set[str] = set()
-    for _ in range(_MOST_SECTORS):
-        if sector >= _LAST_SECTOR:
-            break
+    seen: set[int] = set()
+    while sector < _LAST_SECTOR and sector not in seen and len(seen) < _MOST_SECTORS:
+        seen.add(sector)
         found |= _names_in(_sector(file, sector, size))
         at, index = divmod(sector, size // 4)
         if at >= len(table) or table[at] >= _LAST_SECTOR:

@@ -18,6 +18,8 @@ MOST_ALIASES: Final = 1_000
 DEEPEST: Final = 50
 LARGEST: Final = 5_000_000
 """Nodes, those that an alias repeats counted each time: few lines of aliases of aliases would make billions."""
+LONG_NUMBER: Final = 20
+"""Digits from which on a whole number is taken as a decimal."""
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?\d+")
 _DECIMAL = re.compile(r"[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?")
@@ -59,7 +61,7 @@ class _Builder:
 
     def node(self, event: Any, depth: int) -> Any:
         before = self.size
-        self.size += 1
+        self.count(1, event)
         if isinstance(event, yaml.AliasEvent):
             return self.alias(event)
         if event.tag is not None and not (isinstance(event, yaml.ScalarEvent) and event.tag == "!"):
@@ -88,6 +90,7 @@ class _Builder:
             key = event.value if isinstance(event, yaml.ScalarEvent) else None
             if key is None:
                 raise BrokenRule("must have words as keys", _line(event))
+            self.count(1, event)
             if key in found:
                 raise BrokenRule("must have each key once", f'"{key}" again in {_line(event)}')
             found[key] = self.node(self.next(), depth + 1)
@@ -100,10 +103,13 @@ class _Builder:
         if event.anchor not in self.anchors:
             raise BrokenRule("must name an anchor that is complete", f'"*{event.anchor}" in {_line(event)}')
         found, size = self.anchors[event.anchor]
+        self.count(size, event)
+        return found
+
+    def count(self, size: int, event: Any) -> None:
         self.size += size
         if self.size > LARGEST:
             raise BrokenRule(f"must not hold more than {LARGEST} values, aliases counted in full", _line(event))
-        return found
 
 
 def _scalar(text: str) -> Any:
@@ -112,7 +118,7 @@ def _scalar(text: str) -> Any:
     if not text[0].isdigit() and text[0] not in "+-.":
         return text
     if _INTEGER.fullmatch(text):
-        return int(text) if len(text) < 20 else float(text)
+        return int(text) if len(text) < LONG_NUMBER else float(text)
     return float(text) if _DECIMAL.fullmatch(text) else text
 
 

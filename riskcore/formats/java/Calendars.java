@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.mpxj.DayType;
+import org.mpxj.LocalDateRange;
 import org.mpxj.LocalTimeRange;
 import org.mpxj.ProjectCalendar;
 import org.mpxj.ProjectCalendarException;
@@ -16,11 +18,17 @@ import org.mpxj.ProjectCalendarWeek;
 /** Writes calendars with everything that they inherit: each one can be read alone. */
 final class Calendars {
    private static final double DAY = 1440;
+   /** Of exceptions and of days in dated weeks, which the reader of the document writes out: a P6 file has some 1,000. */
+   private static final int MOST = 200_000;
 
    private final Json json;
+   private final LocalDate last;
+   private long days;
 
-   Calendars(Json json) {
+   /** `last` is the day after which no dated week matters: Microsoft Project's may go on for ever. */
+   Calendars(Json json, LocalDate last) {
       this.json = json;
+      this.last = last;
    }
 
    void write(ProjectCalendar calendar) throws IOException {
@@ -62,6 +70,7 @@ final class Calendars {
          LocalDate next = edges.higher(from);
          ProjectCalendarException exception = next == null ? null : calendar.getException(from);
          if (exception != null) {
+            count(1);
             days(from, next).key("hours");
             hours(exception);
             json.closeObject();
@@ -75,8 +84,9 @@ final class Calendars {
       TreeSet<LocalDate> edges = new TreeSet<>();
       for (ProjectCalendar at = calendar; at != null; at = at.getParent()) {
          for (ProjectCalendarWeek week : at.getWorkWeeks()) {
-            if (week.getDateRange() != null) {
-               edge(edges, week.getDateRange().getStart(), week.getDateRange().getEnd());
+            LocalDateRange range = week.getDateRange();
+            if (range != null && range.getEnd() != null) {
+               edge(edges, range.getStart(), range.getEnd().isAfter(last) ? last : range.getEnd());
             }
          }
       }
@@ -85,6 +95,7 @@ final class Calendars {
          LocalDate next = edges.higher(from);
          ProjectCalendarWeek week = next == null ? null : calendar.getWorkWeek(from);
          if (week != null) {
+            count(ChronoUnit.DAYS.between(from, next));
             days(from, next).key("week").openArray();
             for (DayOfWeek day : DayOfWeek.values()) {
                hours(weekHours(calendar, week, day));
@@ -105,9 +116,16 @@ final class Calendars {
    }
 
    private static void edge(TreeSet<LocalDate> edges, LocalDate from, LocalDate to) {
-      if (from != null && to != null && !to.isBefore(from) && to.isBefore(LocalDate.MAX)) {
-         edges.add(from);
-         edges.add(to.plusDays(1));
+      if (from != null && to != null && !to.isBefore(from)) {
+         edges.add(Values.cut(from));
+         edges.add(Values.cut(to).plusDays(1));
+      }
+   }
+
+   private void count(long more) throws Refused {
+      days += more;
+      if (days > MOST) {
+         throw new Refused("nesting");
       }
    }
 

@@ -1,6 +1,8 @@
 package riskcore;
 
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import org.mpxj.Availability;
@@ -15,12 +17,15 @@ import org.mpxj.Relation;
 import org.mpxj.Resource;
 import org.mpxj.ResourceAssignment;
 import org.mpxj.Task;
+import org.mpxj.TaskField;
 
 /** Writes one project: everything that computing its dates and costs again needs, and counts of the rest. */
 final class Document {
    /** The first and last day that MPXJ puts where a table has no limit. */
    private static final int FIRST_YEAR = 1985;
    private static final int LAST_YEAR = 2049;
+   /** How late a plan may become with its calendars as they are written. */
+   private static final int YEARS_AFTER_FINISH = 10;
 
    private final Json json;
    private final ProjectFile file;
@@ -47,6 +52,7 @@ final class Document {
       tasks();
       links();
       assignments();
+      unmodelled.project("dates_before_1900_or_after_2199", values.outOfTime);
       json.key("unmodelled");
       unmodelled.write(json, fields.uncomputed);
       json.closeObject();
@@ -62,7 +68,9 @@ final class Document {
    }
 
    private void calendars() throws IOException {
-      Calendars calendars = new Calendars(json);
+      LocalDateTime finish = file.getLatestFinishDate();
+      LocalDate last = Values.cut(finish == null ? LocalDate.MAX : finish.toLocalDate());
+      Calendars calendars = new Calendars(json, last.plusYears(YEARS_AFTER_FINISH));
       json.key("calendars").openArray();
       for (ProjectCalendar calendar : file.getCalendars()) {
          calendars.write(calendar);
@@ -126,8 +134,13 @@ final class Document {
       Map<String, FieldType> named = CustomFields.named(file);
       json.key("tasks").openArray();
       for (Task task : file.getTasks()) {
+         if (task.getUniqueID() == null) {
+            throw new IllegalArgumentException("a row has no number, or none that can be one");
+         }
          json.openObject();
          fields.write(task, Fields.TASK);
+         values.stated("active", task.getActive());
+         external(task);
          ProjectCalendar calendar = task.getEffectiveCalendar();
          if (calendar != null) {
             json.key("effective_calendar").number(calendar.getUniqueID());
@@ -142,13 +155,26 @@ final class Document {
       json.closeArray();
    }
 
+   /** Where a task of another project is; without the folders that the file lies in: they may tell who works there. */
+   private void external(Task task) throws IOException {
+      Object file = task.getSubprojectFile();
+      if (file == null && task.getExternalTask()) {
+         file = task.getCachedValue(TaskField.PROJECT);
+      }
+      if (file != null) {
+         values.member("external_project", file.toString().replaceFirst(".*[/\\\\]", ""));
+         values.member("external_task_uid", task.getSubprojectTaskUniqueID());
+         values.member("external_task_id", task.getSubprojectTaskID());
+      }
+   }
+
    private void links() throws IOException {
       json.key("links").openArray();
       for (Relation link : file.getRelations()) {
          Task predecessor = link.getPredecessorTask();
          Task successor = link.getSuccessorTask();
          if (predecessor.getParentFile() != file || successor.getParentFile() != file) {
-            unmodelled.project("links_to_other_projects");
+            unmodelled.project("links_to_other_projects", 1);
             continue;
          }
          json.openObject();

@@ -68,10 +68,11 @@ final class Fields {
          "summary", TaskField.SUMMARY, "milestone", TaskField.MILESTONE,
          "activity_type", TaskField.ACTIVITY_TYPE, "activity_status", TaskField.ACTIVITY_STATUS,
          "external", TaskField.EXTERNAL_TASK, "subproject", TaskField.EXTERNAL_PROJECT, "null", TaskField.NULL,
-         "active", TaskField.ACTIVE, "mode", TaskField.TASK_MODE, "recurring", TaskField.RECURRING,
+         "mode", TaskField.TASK_MODE, "recurring", TaskField.RECURRING,
          "estimated", TaskField.ESTIMATED, "hammock", TaskField.HAMMOCK_CODE,
          "calendar", TaskField.CALENDAR_UNIQUE_ID,
          "ignore_resource_calendar", TaskField.IGNORE_RESOURCE_CALENDAR,
+         "primary_resource", TaskField.PRIMARY_RESOURCE_UNIQUE_ID,
          "type", TaskField.TYPE, "effort_driven", TaskField.EFFORT_DRIVEN,
          "duration", TaskField.DURATION, "actual_duration", TaskField.ACTUAL_DURATION,
          "remaining_duration", TaskField.REMAINING_DURATION, "manual_duration", TaskField.MANUAL_DURATION,
@@ -113,7 +114,8 @@ final class Fields {
          "actual_work", AssignmentField.ACTUAL_WORK, "overtime_work", AssignmentField.OVERTIME_WORK,
          "planned_work", AssignmentField.PLANNED_WORK,
          "units", AssignmentField.ASSIGNMENT_UNITS, "remaining_units", AssignmentField.REMAINING_ASSIGNMENT_UNITS,
-         "delay", AssignmentField.ASSIGNMENT_DELAY, "levelling_delay", AssignmentField.LEVELING_DELAY,
+         "delay", AssignmentField.ASSIGNMENT_DELAY, "remaining_delay", AssignmentField.ASSIGNMENT_REMAINING_DELAY,
+         "levelling_delay", AssignmentField.LEVELING_DELAY,
          "start", AssignmentField.START, "finish", AssignmentField.FINISH,
          "actual_start", AssignmentField.ACTUAL_START, "actual_finish", AssignmentField.ACTUAL_FINISH,
          "planned_start", AssignmentField.PLANNED_START, "planned_finish", AssignmentField.PLANNED_FINISH,
@@ -153,10 +155,10 @@ final class Fields {
       }
    }
 
-   /** Only what the file itself holds: for fields that MPXJ makes up, such as the current date. */
+   /** Only what the file itself holds, a "no" too: for fields that MPXJ makes up, such as the current date. */
    void writeStored(FieldContainer row, Map<String, FieldType> table) throws IOException {
       for (Map.Entry<String, FieldType> field : table.entrySet()) {
-         values.member(field.getKey(), row.getCachedValue(field.getValue()));
+         values.stated(field.getKey(), row.getCachedValue(field.getValue()));
       }
    }
 

@@ -5,15 +5,27 @@ import java.io.Writer;
 
 /** Writes one JSON document as it goes, so that a large plan is never held as text. Null members are left out. */
 final class Json {
+   /**
+    * Bytes that the values may take in the process that reads them, estimated high: some 65,000 activities of P6.
+    * Not the length of the text: what says little in many brackets takes thirteen times its length.
+    */
+   private static final long MOST = 600_000_000;
+   private static final int OBJECT = 232;
+   private static final int MEMBER = 30;
+   private static final int ARRAY = 88;
+   private static final int TEXT = 60;
+   private static final int NUMBER = 32;
+
    private final Writer out;
    private boolean first = true;
+   private long taken;
 
    Json(Writer out) {
       this.out = out;
    }
 
    Json openObject() throws IOException {
-      return open('{');
+      return open('{', OBJECT);
    }
 
    Json closeObject() throws IOException {
@@ -21,7 +33,7 @@ final class Json {
    }
 
    Json openArray() throws IOException {
-      return open('[');
+      return open('[', ARRAY);
    }
 
    Json closeArray() throws IOException {
@@ -30,6 +42,7 @@ final class Json {
 
    /** The name of the next value. */
    Json key(String name) throws IOException {
+      take(MEMBER);
       comma();
       quote(name);
       out.write(':');
@@ -38,6 +51,7 @@ final class Json {
    }
 
    Json text(String value) throws IOException {
+      take(TEXT + value.length());
       comma();
       quote(value);
       return this;
@@ -51,6 +65,7 @@ final class Json {
 
    /** Whole numbers without a fraction; what is no finite number becomes null, since JSON has no word for it. */
    Json number(double value) throws IOException {
+      take(NUMBER);
       comma();
       if (Double.isNaN(value) || Double.isInfinite(value)) {
          out.write("null");
@@ -62,7 +77,8 @@ final class Json {
       return this;
    }
 
-   private Json open(char bracket) throws IOException {
+   private Json open(char bracket, int size) throws IOException {
+      take(size);
       comma();
       out.write(bracket);
       first = true;
@@ -73,6 +89,13 @@ final class Json {
       out.write(bracket);
       first = false;
       return this;
+   }
+
+   private void take(int size) throws Refused {
+      taken += size;
+      if (taken > MOST) {
+         throw new Refused("too_much");
+      }
    }
 
    private void comma() throws IOException {

@@ -34,7 +34,8 @@ import org.mpxj.reader.ProjectReader;
  */
 public final class RiskcoreReader {
    /** What names no part of a file. */
-   private static final List<String> WHOLE = Arrays.asList("All", "File", "Stream", "Project", "Data", "Record");
+   private static final List<String> WHOLE = Arrays.asList(
+         "All", "File", "Stream", "Project", "Data", "Record", "Int", "Short", "Long", "Byte Array", "Byte", "String");
 
    private RiskcoreReader() {
    }
@@ -158,20 +159,13 @@ public final class RiskcoreReader {
    private static String part(Throwable cause) {
       for (StackTraceElement frame : cause.getStackTrace()) {
          String name = frame.getMethodName();
-         if (frame.getClassName().startsWith("org.mpxj.") && name.matches("(process|read|parse|add|populate)[A-Z].*")) {
+         String from = frame.getClassName();
+         boolean reader = from.startsWith("org.mpxj.") && !from.startsWith("org.mpxj.common.");
+         if (reader && name.matches("(process|read|parse|add|populate)[A-Z].*")) {
             String words = name.replaceFirst("^[a-z]+", "").replaceAll("(?<=[a-z])(?=[A-Z])", " ");
             return WHOLE.contains(words) ? "" : words.toLowerCase(Locale.ROOT).replace("wbs", "WBS");
          }
       }
       return "";
-   }
-
-   /** A file that is read and still of no use; the message is the kind of error. */
-   private static final class Refused extends Exception {
-      private static final long serialVersionUID = 1;
-
-      Refused(String kind) {
-         super(kind);
-      }
    }
 }

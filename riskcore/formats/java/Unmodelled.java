@@ -39,8 +39,9 @@ final class Unmodelled {
          "BASELINE_FIXED_COST_ACCRUAL", "BOOKING_TYPE", "DELIVERABLE_TYPE", "RECALC_OUTLINE_CODES",
          "RESOURCE_REQUEST_TYPE", "BAR_NAME", "BASE_CALENDAR", "BASELINE_DURATION_UNITS", "BCWP", "BCWS", "CALENDAR_GUID",
          "CALCULATE_COSTS_FROM_UNITS", "CURRENCY_UNIQUE_ID", "ESTIMATED_WEIGHT", "LEVEL_ASSIGNMENTS",
-         "LEVELING_CAN_SPLIT", "CAN_LEVEL", "PRIMARY_RESOURCE_UNIQUE_ID", "REMAINING_LATE_START",
-         "REMAINING_LATE_FINISH",
+         "LEVELING_CAN_SPLIT", "CAN_LEVEL", "REMAINING_LATE_START", "REMAINING_LATE_FINISH",
+         "SUBPROJECT_FILE", "SUBPROJECT_GUID", "SUBPROJECT_READ_ONLY", "SUBPROJECT_TASK_ID",
+         "SUBPROJECT_TASK_UNIQUE_ID", "SUBPROJECT_TASKS_UNIQUEID_OFFSET",
          "COMPLETE_THROUGH", "COST_PER_USE", "COST_RATE_A", "COST_RATE_B", "COST_RATE_C", "COST_RATE_D", "COST_RATE_E",
          "COST_VARIANCE", "CREATED", "CV", "DEFAULT_UNITS", "DURATION_UNITS", "DURATION_VARIANCE",
          "EARNED_VALUE_METHOD", "EXPANDED", "FINISH_SLACK", "FINISH_VARIANCE", "GUID", "HIDE_BAR", "INDEX",
@@ -64,13 +65,13 @@ final class Unmodelled {
             file.getUserDefinedFields().getResourceFields(), Fields.RESOURCE);
       count("assignments", file.getResourceAssignments(), AssignmentField.values(),
             file.getUserDefinedFields().getAssignmentFields(), Fields.ASSIGNMENT);
-      for (int i = 0; i < file.getIgnoredErrors().size(); i++) {
-         project("values_not_understood");
-      }
+      project("values_not_understood", file.getIgnoredErrors().size());
    }
 
-   void project(String feature) {
-      add("project", feature);
+   void project(String feature, int times) {
+      if (times > 0) {
+         add("project", feature, times);
+      }
    }
 
    void write(Json json, Map<String, Integer> uncomputed) throws IOException {
@@ -101,7 +102,7 @@ final class Unmodelled {
                features.add(feature(field));
             }
          }
-         features.forEach(feature -> add(group, feature));
+         features.forEach(feature -> add(group, feature, 1));
       }
    }
 
@@ -128,7 +129,7 @@ final class Unmodelled {
       return Values.says(value) && !(value instanceof List && ((List<?>) value).isEmpty());
    }
 
-   private void add(String group, String feature) {
-      counts.computeIfAbsent(group, name -> new TreeMap<>()).merge(feature, 1, Integer::sum);
+   private void add(String group, String feature, int times) {
+      counts.computeIfAbsent(group, name -> new TreeMap<>()).merge(feature, times, Integer::sum);
    }
 }

@@ -17,8 +17,15 @@ import org.mpxj.WorkContour;
 
 /** Writes MPXJ's values: a moment as "2027-05-01T08:00:00", a duration as {value, unit, minutes}. */
 final class Values {
+   /** The years of a schedule; what lies outside is a slip of the pen or a way to say "never". */
+   private static final LocalDate FIRST_DAY = LocalDate.of(1900, 1, 1);
+   private static final LocalDate LAST_DAY = LocalDate.of(2199, 12, 31);
+
    private final Json json;
    private final TimeUnitDefaultsContainer units;
+
+   /** How many moments were left out since no schedule has them. */
+   int outOfTime;
 
    /** `units` says how long the project's day, week and month are. */
    Values(Json json, TimeUnitDefaultsContainer units) {
@@ -40,9 +47,24 @@ final class Values {
    }
 
    void member(String name, Object value) throws IOException {
-      if (says(value)) {
+      if (value instanceof LocalDateTime && !isEpoch((LocalDateTime) value) && !inTime((LocalDateTime) value)) {
+         outOfTime++;
+      } else if (says(value)) {
          json.key(name);
          write(value);
+      }
+   }
+
+   private static boolean inTime(LocalDateTime value) {
+      return cut(value).equals(value);
+   }
+
+   /** As member, but a "no" is written: where it means something else than saying nothing. */
+   void stated(String name, Object value) throws IOException {
+      if (value instanceof Boolean) {
+         json.key(name).flag((Boolean) value);
+      } else {
+         member(name, value);
       }
    }
 
@@ -129,8 +151,19 @@ final class Values {
       json.closeObject();
    }
 
+   /** What reaches beyond the years of a schedule is cut off there. */
    private Json range(LocalDateTime start, LocalDateTime finish) throws IOException {
-      return json.openArray().text(moment(start)).text(moment(finish));
+      return json.openArray().text(moment(cut(start))).text(moment(cut(finish)));
+   }
+
+   private static LocalDateTime cut(LocalDateTime value) {
+      LocalDate day = cut(value.toLocalDate());
+      return day.equals(value.toLocalDate()) ? value : day.atStartOfDay();
+   }
+
+   /** The nearest day on which a schedule may have work. */
+   static LocalDate cut(LocalDate day) {
+      return day.isBefore(FIRST_DAY) ? FIRST_DAY : day.isAfter(LAST_DAY) ? LAST_DAY : day;
    }
 
    private static String two(int number) {
