@@ -61,7 +61,9 @@ def test_answer_as_json(folder):
     arguments = ("simulate", "plan.yaml", "-r", "risks.yaml", "-n", 2000, "--target", "2027-02-10", "--json")
     answer = json.loads(run(*arguments, folder=folder).stdout)
 
-    keys = {"plan", "finish", "target", "milestones", "cost", "activities", "drivers", "certificate", "notes"}
+    keys = {"plan", "finish", "target", "milestones", "cost", "activities", "drivers", "certificate", "notes"} | {
+        "correlations"
+    }
     assert keys == set(answer)
     dates = [datetime.fromisoformat(answer["finish"]["quantiles"][f"P{p}"]["value"]) for p in range(10, 100, 10)]
     assert sorted(dates) == dates

@@ -1,4 +1,4 @@
-"""Parts of hostile files: what each format begins with, samples with something put in, and how one is written."""
+"""Parts of hostile files: how each format begins, samples with something put in, and how a large file is written."""
 
 from __future__ import annotations
 

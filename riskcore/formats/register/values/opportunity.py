@@ -19,6 +19,8 @@ _TURNABLE = ("uniform", "triangular", "pert", "trigen")
 
 def turned(points: Sequence[Amount], shape: Shape) -> tuple[list[Amount], Shape]:
     """The points with the signs of a saving, from the largest saving on. Raises BrokenRule where signs are mixed."""
+    if not points:
+        return [], shape
     if any(one.value > 0 for one in points) and any(one.value < 0 for one in points):
         got = ", ".join(f"{one.value:.15g}" for one in points)
         raise BrokenRule(
