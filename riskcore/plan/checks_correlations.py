@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from riskcore.errors import Problem
+from riskcore.plan.roll import Roll
 from riskcore.plan.rule import nearest
 
 if TYPE_CHECKING:
@@ -16,16 +17,13 @@ if TYPE_CHECKING:
 COST_OF = "cost of "
 
 
-def members(group: Correlation, plan: Plan) -> Iterator[str]:
-    """What varies together: `A1` (its duration), `cost of A1`, or the id of a risk."""
-    if group.items:
-        yield from group.items
-        return
-    for activity in plan.activities:
-        if group.activities is not None and group.activities.matches(activity):
-            yield activity.id
-        if group.costs is not None and group.costs.matches(activity):
-            yield f"{COST_OF}{activity.id}"
+def members(group: Correlation, plan: Plan, roll: Roll) -> Iterator[str]:
+    """What varies together: `A1` (its duration), `cost of A1`, or the id of a risk; `roll` is that of the plan."""
+    yield from group.items
+    if group.activities is not None:
+        yield from (plan.activities[i].id for i in roll.of(group.activities))
+    if group.costs is not None:
+        yield from (f"{COST_OF}{plan.activities[i].id}" for i in roll.of(group.costs))
     yield from group.risks
 
 
@@ -49,8 +47,9 @@ def members_are_known(plan: Plan) -> Iterator[Problem]:
 
 def correlations_do_not_overlap(plan: Plan) -> Iterator[Problem]:
     groups: dict[str, list[int]] = {}
+    roll = Roll(plan.activities)
     for index, group in enumerate(plan.correlations):
-        for name in dict.fromkeys(members(group, plan)):
+        for name in dict.fromkeys(members(group, plan, roll)):
             groups.setdefault(name, []).append(index)
     for name, indices in groups.items():
         if len(indices) > 1:

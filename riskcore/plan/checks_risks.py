@@ -8,11 +8,13 @@ from riskcore.errors import Problem
 from riskcore.plan.activity import ZERO
 from riskcore.plan.branch import SUM_TOLERANCE
 from riskcore.plan.cycle import cycle
+from riskcore.plan.roll import Roll
 from riskcore.plan.rule import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from riskcore.plan.activity import Activity
     from riskcore.plan.estimate import Estimate
     from riskcore.plan.plan import Plan
     from riskcore.plan.risk import Risk
@@ -26,19 +28,23 @@ def risk_place(index: int, risk: Risk) -> str:
 
 def delays_fit_durations(plan: Plan) -> Iterator[Problem]:
     """Days on the clock are not working days: a delay is stated in the time in which its activities are."""
+    tasks = [activity for activity in plan.activities if activity.type == "task"]
+    roll = Roll(tasks)
+
+    def fits(where: str, delay: Estimate | None, chosen: Selector | None) -> Iterator[Problem]:
+        if delay is not None and chosen is not None:
+            yield from _delay_fits(where, delay, chosen, [tasks[i] for i in roll.of(chosen)])
+
     for index, risk in enumerate(plan.risks):
         where = risk_place(index, risk)
-        yield from _delay_fits(plan, f"{where}: delay", risk.delay, risk.activities)
+        yield from fits(f"{where}: delay", risk.delay, risk.activities)
         for k, impact in enumerate(risk.impacts):
-            yield from _delay_fits(plan, f"{where}: impacts[{k}].delay", impact.delay, impact.activities)
+            yield from fits(f"{where}: impacts[{k}].delay", impact.delay, impact.activities)
         if risk.residual is not None:
-            yield from _delay_fits(plan, f"{where}: residual.delay", risk.residual.delay, risk.activities)
+            yield from fits(f"{where}: residual.delay", risk.residual.delay, risk.activities)
 
 
-def _delay_fits(plan: Plan, where: str, delay: Estimate | None, chosen: Selector | None) -> Iterator[Problem]:
-    if delay is None or chosen is None:
-        return
-    touched = [a for a in plan.activities if a.type == "task" and chosen.matches(a)]
+def _delay_fits(where: str, delay: Estimate, chosen: Selector, touched: list[Activity]) -> Iterator[Problem]:
     for activity in touched:
         if activity.work.elapsed != delay.elapsed and activity.work != ZERO:
             kinds = ("elapsed", "working") if activity.work.elapsed else ("working", "elapsed")

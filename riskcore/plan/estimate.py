@@ -40,6 +40,9 @@ class Estimate:
 
     def distribution(self, hours: WorkHours = NOMINAL) -> Distribution:
         """The distribution in minutes (durations), money or pure numbers."""
+        if self.certain:  # most of a plan, and soon said
+            value = self.arguments[0]  # type: ignore[index]  # a certain estimate is a list of one
+            return _built("constant", (value.minutes(hours) if isinstance(value, Duration) else value,))
         return _built(self.family, _hashable(_in_minutes(self.arguments, hours)))
 
     def document(self) -> Any:

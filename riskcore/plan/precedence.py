@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from riskcore.plan.roll import Roll
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -18,12 +20,13 @@ def precedence(plan: Plan) -> dict[str, list[str]]:
         activity.id: [link.activity for link in activity.predecessors if link.activity in known]
         for activity in plan.activities
     }
+    roll = Roll(plan.activities)
     for first, later in _asked_for(plan):
         if first not in known or later is None:
             continue
-        for activity in plan.activities:
-            if later.matches(activity) and activity.id != first:
-                before[activity.id].append(first)
+        for name in (plan.activities[i].id for i in roll.of(later)):
+            if name != first:
+                before[name].append(first)
     return before
 
 

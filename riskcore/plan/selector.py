@@ -11,8 +11,6 @@ from riskcore.plan.model import Record
 from riskcore.plan.rule import BrokenRule
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from riskcore.plan.activity import Activity
 
 
@@ -48,12 +46,6 @@ class Selector(Record):
         if keys == self.all:
             raise BrokenRule("must say which activities", hint='Write ids, {wbs: "3"}, {tag: civil}, or all.')
         return self
-
-    def among(self, ids: Mapping[str, int], activities: Sequence[Activity]) -> list[int]:
-        """Indices of those of `activities` that match, in their order; `ids` tells the index of each id."""
-        if self.id and not (self.wbs or self.tag or self.owner or self.name):
-            return sorted(ids[name] for name in set(self.id) if name in ids)
-        return [i for i, activity in enumerate(activities) if self.matches(activity)]
 
     def matches(self, activity: Activity) -> bool:
         """Whether `activity` is one of them."""

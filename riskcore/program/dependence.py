@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from riskcore.plan.checks_correlations import COST_OF, members
+from riskcore.plan.roll import Roll
 from riskcore.program.nearest import loadings, nearest_correlation
 from riskcore.program.streams import stream
 
@@ -52,9 +53,9 @@ class Dependence:
 def dependence_of(plan: Plan) -> Dependence:
     """The plan's correlations, by the names of variables that may be drawn."""
     found = Dependence()
-    risks = {risk.id for risk in plan.risks}
+    risks, roll = {risk.id for risk in plan.risks}, Roll(plan.activities)
     for one in plan.correlations:
-        names = [_streams(member, risks) for member in members(one, plan)]
+        names = [_streams(member, risks) for member in members(one, plan, roll)]
         if one.items:
             _mix(one, [own[0] for own in names], names, found)
         else:

@@ -106,12 +106,13 @@ class Events:
 
         From the first effect with a window on, all wait: existence comes last.
         """
-        felt = sorted(self.felt, key=lambda effect: (effect.row, _waits(effect, self.felt_within), RANK[effect.how]))
+        within = {effect.row for effect in self.felt if effect.windowed}
+        felt = sorted(self.felt, key=lambda effect: (effect.row, _waits(effect, within), RANK[effect.how]))
         count = np.zeros(rows, np.int64)
         waiting = np.zeros(rows, np.int64)
         for effect in felt:
             count[effect.row] += 1
-            waiting[effect.row] += _waits(effect, self.felt_within)
+            waiting[effect.row] += _waits(effect, within)
         end = np.cumsum(count)
         first = np.concatenate([[0], end])
         window = np.concatenate([end - waiting, end[-1:]])
@@ -132,11 +133,7 @@ class Events:
         count = np.bincount([row for row, _ in ordered], minlength=rows) if ordered else np.zeros(rows, np.int64)
         return np.concatenate([[0], np.cumsum(count)]), np.array([source for _, source in ordered], np.int64)
 
-    @property
-    def felt_within(self) -> set[int]:
-        """Rows with an effect that has a window."""
-        return {effect.row for effect in self.felt if effect.windowed}
-
 
 def _waits(effect: Effect, within: set[int]) -> bool:
+    """Whether it has to wait for its row's start; `within` are the rows with an effect that has a window."""
     return effect.windowed or (effect.how == GATE and effect.row in within)

@@ -8,6 +8,7 @@ import numpy as np
 from scipy.stats import poisson
 
 from riskcore.kernels.records import ADD, LARGEST_DELAY, LARGEST_FACTOR, MULTIPLY, TOUCH
+from riskcore.plan.roll import Roll
 from riskcore.program.clockwork import end_of
 from riskcore.program.events import ONE, Effect, Events, Happening, Paid
 from riskcore.program.program import NEVER, Driver, Removable
@@ -55,6 +56,7 @@ class _Builder:
         self.plan, self.rows, self.clockwork, self.maps, self.events = plan, rows, clockwork, maps, events
         self.activities = [row.activity for row in rows]
         self.ids = {activity.id: i for i, activity in enumerate(self.activities)}
+        self.roll = Roll(self.activities)
         self.happened: dict[str, int] = {}
         self.chain: dict[str, tuple[tuple[int, float, float], ...]] = {}
         self.taken: dict[str, float] = {}
@@ -146,7 +148,7 @@ class _Builder:
         """Rows that it can delay: not milestones or hammocks, and nothing that is complete or inactive."""
         if impact.activities is None:
             return []
-        chosen = impact.activities.among(self.ids, self.activities)
+        chosen = self.roll.of(impact.activities)
         rows, activities = self.rows, self.activities
         return [i for i in chosen if not rows[i].fixed and activities[i].type == "task" and activities[i].active]
 
