@@ -32,6 +32,10 @@ class Constant(Distribution):
         return np.full(np.shape(u), self.value)
 
     @property
+    def planned(self) -> float:
+        return self.value
+
+    @property
     def mean(self) -> float:
         return self.value
 

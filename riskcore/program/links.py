@@ -14,7 +14,7 @@ from riskcore.program.ranges import factor_of
 if TYPE_CHECKING:
     from riskcore.array import Array
     from riskcore.distributions import Distribution
-    from riskcore.plan import Activity, Link, Plan, WorkHours
+    from riskcore.plan import Activity, Link, Plan
     from riskcore.program.clockwork import Clockwork
     from riskcore.program.events import Events
     from riskcore.program.maps import MapTable
@@ -95,7 +95,7 @@ def _handing_on(rows: list[Row], row_at: dict[str, int]) -> Array:
 
 def _ends_later(link: Link, before: Row, after: Row) -> bool:
     """Whether `after` certainly ends no earlier than `before`, by this link alone."""
-    lead = not link.lag.certain or str(link.lag.document()).startswith("-")
+    lead = not link.lag.certain or link.lag.distribution().planned < 0
     # what a date pins may start, and end, before its predecessor does
     pinned = after.fixed or after.cap_start < np.inf or after.cap_finish < np.inf
     # on another calendar the same amount of work may end earlier
@@ -131,10 +131,11 @@ def link_between(
     before, after = rows[source], rows[target]
     counted = lag_calendar(link, before, after, plan, clockwork)
     hours = clockwork.hours(counted)
-    lag, certain = _lag(link, hours, after, plan)
+    own = link.lag.distribution(hours)
+    lag, certain = _lag(link, own, after, plan)
     as_finish = (link.type in FROM_FINISH or before.instant > 0) and before.instant >= 0
     shared = -1
-    planned = link.lag.distribution(hours).planned
+    planned = own.planned
     if not certain:
         name = f"lag of {before.activity.id} {link.type} {after.activity.id}"
         shared = events.always(variables.add(name, lag, planned))
@@ -149,9 +150,8 @@ def link_between(
     return target, source, TYPES[link.type], length, shared, first, second, *back
 
 
-def _lag(link: Link, hours: WorkHours, after: Row, plan: Plan) -> tuple[Distribution, bool]:
+def _lag(link: Link, lag: Distribution, after: Row, plan: Plan) -> tuple[Distribution, bool]:
     """The lag's own distribution, else that of a rule, and whether it is certain; leads stay as they are."""
-    lag = link.lag.distribution(hours)
     factor = factor_of(plan, after.activity, "lag_factor") if link.lag.certain and lag.planned > 0 else None
     if factor is None:
         return lag, link.lag.certain

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import prod
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -54,7 +55,7 @@ def factor_of(plan: Plan, activity: Activity, name: str) -> Estimate | None:
 
 def bias_of(plan: Plan, activity: Activity) -> float:
     """The product of the biases that the plan's rules state for `activity`."""
-    return float(np.prod([r.bias for r in plan.uncertainty if r.bias is not None and r.activities.matches(activity)]))
+    return prod(r.bias for r in plan.uncertainty if r.bias is not None and r.activities.matches(activity))
 
 
 def _biased(distribution: Distribution | None, row: Row, bias: float) -> Distribution | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,10 +15,26 @@ from riskcore.program.dependence import Dependence
 from riskcore.program.streams import stream
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from riskcore.array import Array
     from riskcore.distributions import Distribution
 
 KNOT_GRADES = ndtr((np.arange(draw.KNOTS) - 1) * (2 * draw.SCORE_END / draw.INTERVALS) - draw.SCORE_END)
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """A quantile function, known by its name."""
+
+    name: tuple[str | float, ...]
+    quantile: Callable[[Array], Array] = field(compare=False)
+
+
+@lru_cache(maxsize=4096)
+def _table(shape: _Shape) -> Array:
+    """The quantiles at the knots; kept from one compilation to the next, for shapes come again and scipy is slow."""
+    return shape.quantile(KNOT_GRADES)
 
 
 @dataclass
@@ -66,7 +83,7 @@ class VariableTable:
                 return records.LOGNORMAL, (location, mu, sigma), 0, 0
             case forms.Smooth(shape, quantile, location, scale):
                 if shape not in self.tables:
-                    self.tables[shape] = self._keep(quantile(KNOT_GRADES))
+                    self.tables[shape] = self._keep(_table(_Shape(shape, quantile)))
                 return records.TABLE, (location, scale), self.tables[shape], 0
             case forms.Steps(edges, low, high):
                 upper, lower = np.array(edges[1:]), np.array(edges[:-1])
