@@ -23,31 +23,46 @@ if TYPE_CHECKING:
 
 
 @kernel
+def draw_factors(variables: Variables, scratch: Scratch, seed: np.uint64, block: int, design: int) -> None:
+    """Fill `scratch.factor` (g, l): the normal scores that a group's variables share, or members mix."""
+    groups, grade = variables.group, scratch.work[GRADE]
+    for g in range(groups.shape[0]):
+        draw_grades(grade, scratch.bits, seed, block, groups[g]["stream"], design)
+        scores_of(grade, scratch.factor[g])
+
+
+@kernel
+def draw_shared_row(
+    r: int, variables: Variables, shared: Array, scratch: Scratch, seed: np.uint64, block: int, design: int
+) -> None:
+    """Fill row `r` of `scratch.shared` (r, l): what happens, of what size, else what it is otherwise."""
+    items, data, groups = variables.item, variables.data, variables.group
+    work, bits, factors = scratch.work, scratch.bits, scratch.factor
+    one = shared[r]
+    impact, event, trigger, otherwise = scratch.shared[r], one["occurrence"], one["trigger"], one["otherwise"]
+    if one["impact"] >= 0:
+        draw(impact, one["impact"], items, data, groups, factors, work, bits, seed, block, design)
+    else:
+        impact[:] = 1.0 if one["impact"] == -1 else otherwise
+    if event >= 0:
+        happens = work[VALUE]
+        draw(happens, event, items, data, groups, factors, work, bits, seed, block, design)
+        low, high = one["low"], one["high"]
+        for l in range(impact.shape[0]):
+            impact[l] = impact[l] if low <= happens[l] < high else otherwise
+    if trigger >= 0:
+        for l in range(impact.shape[0]):
+            impact[l] = impact[l] if scratch.shared[trigger, l] > 0.0 else otherwise
+
+
+@kernel
 def draw_shared(
     variables: Variables, shared: Array, scratch: Scratch, seed: np.uint64, block: int, design: int
 ) -> None:
     """Fill `scratch.factor` (g, l) and `scratch.shared` (r, l), what activities share; `shared` is (r) SHARED."""
-    items, data, groups = variables.item, variables.data, variables.group
-    work, bits, factors = scratch.work, scratch.bits, scratch.factor
-    for g in range(groups.shape[0]):
-        draw_grades(work[GRADE], bits, seed, block, groups[g]["stream"], design)
-        scores_of(work[GRADE], factors[g])
+    draw_factors(variables, scratch, seed, block, design)
     for r in range(shared.shape[0]):
-        one = shared[r]
-        impact, event, trigger, otherwise = scratch.shared[r], one["occurrence"], one["trigger"], one["otherwise"]
-        if one["impact"] >= 0:
-            draw(impact, one["impact"], items, data, groups, factors, work, bits, seed, block, design)
-        else:
-            impact[:] = 1.0 if one["impact"] == -1 else otherwise
-        if event >= 0:
-            happens = work[VALUE]
-            draw(happens, event, items, data, groups, factors, work, bits, seed, block, design)
-            low, high = one["low"], one["high"]
-            for l in range(impact.shape[0]):
-                impact[l] = impact[l] if low <= happens[l] < high else otherwise
-        if trigger >= 0:
-            for l in range(impact.shape[0]):
-                impact[l] = impact[l] if scratch.shared[trigger, l] > 0.0 else otherwise
+        draw_shared_row(r, variables, shared, scratch, seed, block, design)
 
 
 @kernel

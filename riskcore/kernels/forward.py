@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from riskcore.kernels.draw import draw
 from riskcore.kernels.jit import kernel
 from riskcore.kernels.network import place
 from riskcore.kernels.records import VALUE, Maps, Network, Scratch, Variables, Weather
+
+if TYPE_CHECKING:
+    from riskcore.array import Array
 
 
 @kernel
@@ -44,17 +49,28 @@ def forward(
 
 
 @kernel
-def forward_again(network: Network, maps: Maps, weather: Weather, scratch: Scratch) -> None:
+def forward_again(
+    network: Network,
+    variables: Variables,
+    maps: Maps,
+    weather: Weather,
+    scratch: Scratch,
+    duration: Array,
+    seed: np.uint64,
+    block: int,
+    design: int,
+) -> None:
     """Schedule again what has changed: the rows marked in `scratch.changed` (i), and what moves after them.
 
-    Durations are those in `scratch.drawn`. What the rows were is kept in `scratch.before` (2, i, l), and their mark
-    stays 1; a row that comes out as it was moves nothing.
+    Durations are those in `scratch.drawn`, but where `duration` (i) marks them: these are drawn anew. What the rows
+    were is kept in `scratch.before` (2, i, l), and their mark stays 1; a row that comes out as it was moves nothing.
     """
     rows, links, effects, asks, waits = network.row, network.link, network.effect, network.ask, network.wait
     map_items, cells = maps.item, maps.cell
     climates, work_before, day_at, lost = weather.item, weather.work, weather.cell, scratch.lost
     starts, finishes, shared = scratch.start, scratch.finish, scratch.shared
     work, held, drawn, changed, before = scratch.work, scratch.held, scratch.drawn, scratch.changed, scratch.before
+    items, data, groups, factors, bits = variables.item, variables.data, variables.group, scratch.factor, scratch.bits
     length = work[VALUE]
     moved = np.zeros(rows.shape[0], np.uint8)
     for i in range(rows.shape[0] - 1):
@@ -69,7 +85,12 @@ def forward_again(network: Network, maps: Maps, weather: Weather, scratch: Scrat
         changed[i] = 1
         before[0, i, :] = starts[i]
         before[1, i, :] = finishes[i]
-        length[:] = drawn[i]
+        if duration[i] == 0:
+            length[:] = drawn[i]
+        elif row["variable"] >= 0:
+            draw(length, row["variable"], items, data, groups, factors, work, bits, seed, block, design)
+        else:
+            length[:] = row["duration"]
         place(
             i, length, rows, links, effects, asks, starts, finishes, shared, held, map_items, cells,
             climates, work_before, day_at, lost, work,

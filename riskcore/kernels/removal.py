@@ -56,6 +56,7 @@ def run_without(
     span_others(network, maps, scratch)
     last = scratch.finish.shape[0] - 1
     as_drawn = scratch.shared.copy()
+    as_they_were = np.zeros(last + 1, np.uint8)
     finish[0, :] = scratch.finish[last]
     add_costs(money, costs, variables, maps, scratch, seed, block, design)
     total[0, :] = money[0]
@@ -66,7 +67,7 @@ def run_without(
             scratch.shared[acted[k], :] = 0.0
         for k in range(first_touched[v], first_touched[v + 1]):
             scratch.changed[touched[k]] = 1
-        forward_again(network, maps, weather, scratch)
+        forward_again(network, variables, maps, weather, scratch, as_they_were, seed, block, design)
         span_others(network, maps, scratch)
         finish[v + 1, :] = scratch.finish[last]
         add_costs(money, costs, variables, maps, scratch, seed, block, design)

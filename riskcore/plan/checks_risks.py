@@ -45,8 +45,9 @@ def delays_fit_durations(plan: Plan) -> Iterator[Problem]:
 
 
 def _delay_fits(where: str, delay: Estimate, chosen: Selector, touched: list[Activity]) -> Iterator[Problem]:
+    elapsed = delay.elapsed
     for activity in touched:
-        if activity.work.elapsed != delay.elapsed and activity.work != ZERO:
+        if activity.work.elapsed != elapsed and activity.work != ZERO:
             kinds = ("elapsed", "working") if activity.work.elapsed else ("working", "elapsed")
             rule = f"must be in {kinds[0]} time, as the duration of its activity {activity.id} is"
             yield Problem(where, rule, f"{kinds[1]} time")

@@ -20,8 +20,9 @@ def precedence(plan: Plan) -> dict[str, list[str]]:
         activity.id: [link.activity for link in activity.predecessors if link.activity in known]
         for activity in plan.activities
     }
-    roll = Roll(plan.activities)
-    for first, later in _asked_for(plan):
+    asked = list(_asked_for(plan))
+    roll = Roll(plan.activities if asked else ())
+    for first, later in asked:
         if first not in known or later is None:
             continue
         for name in (plan.activities[i].id for i in roll.of(later)):

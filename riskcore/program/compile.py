@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,18 +10,16 @@ import numpy as np
 from riskcore.kernels.records import OUTPUT, ROW, Network
 from riskcore.program.branches import add_branches
 from riskcore.program.charges import charges_of
-from riskcore.program.clockwork import CLOCK, Clockwork, epoch_of
-from riskcore.program.dependence import dependence_of
+from riskcore.program.clockwork import CLOCK
 from riskcore.program.events import Events
 from riskcore.program.links import TO_START, holds_back, links_of
-from riskcore.program.maps import MapTable
+from riskcore.program.memory import Memory
 from riskcore.program.order import topological
 from riskcore.program.program import Driver, Program
 from riskcore.program.ranges import add_worked, ranges_of
 from riskcore.program.risks import add_risks
 from riskcore.program.rows import row_of
 from riskcore.program.spans import spans_of
-from riskcore.program.variables import VariableTable
 from riskcore.program.weather import weather_of
 
 if TYPE_CHECKING:
@@ -29,29 +28,32 @@ if TYPE_CHECKING:
     from riskcore.array import Array
     from riskcore.plan import Plan
     from riskcore.program.links import Links
+    from riskcore.program.maps import MapTable
     from riskcore.program.row import Row
 
 MOST_MILESTONES = 40
 """Without being asked, every iteration of at most so many milestones is kept."""
 
 
-def compile_plan(plan: Plan, milestones: Sequence[str] | None = None) -> Program:
+def compile_plan(plan: Plan, milestones: Sequence[str] | None = None, memory: Memory | None = None) -> Program:
     """The program of `plan`; `milestones` are the ids whose finish is kept for every iteration.
 
     Left open, these are the plan's milestones, or, where there are more than MOST_MILESTONES, those with a deadline.
+    A `memory` that serves the plan spares what it remembers.
     """
+    if memory is None or not memory.serves(plan):
+        memory = Memory(plan)
+    clockwork, maps, variables = memory.clockwork, memory.maps, memory.variables
+    variables.begin()
     order = topological(plan)
-    clockwork = Clockwork(plan, epoch_of(plan))
-    follows = following(plan)
-    rows = [row_of(plan.activities[index], plan, clockwork, follows=follows[index]) for index in order]
+    rows = _rows(plan, order, memory)
     row_at = {row.activity.id: i for i, row in enumerate(rows)}
-    variables = VariableTable(dependence=dependence_of(plan))
-    duration = ranges_of(plan, rows, variables)
-    events, maps = Events(variables), MapTable(clockwork.times)
+    duration = ranges_of(plan, rows, memory)
+    events = Events(variables)
     add_worked(rows, events)
     add_risks(plan, rows, clockwork, maps, events)
     add_branches(plan, rows, clockwork, events)
-    links = links_of(plan, rows, row_at, clockwork, maps, variables, events)
+    links = links_of(plan, rows, row_at, memory, events)
     spans = spans_of(plan, rows, row_at, clockwork, maps, variables, events)
     costs, parts = charges_of(rows, maps, variables, events)
     kept, notes = _kept(plan, milestones)
@@ -85,6 +87,22 @@ def compile_plan(plan: Plan, milestones: Sequence[str] | None = None) -> Program
         names=tuple(variables.names),
         notes=notes,
     )
+
+
+def _rows(plan: Plan, order: list[int], memory: Memory) -> list[Row]:
+    """The activities as rows, each the compiler's own: links may bind them further."""
+    follows = following(plan)
+
+    def row(index: int) -> Row:
+        activity = plan.activities[index]
+        known = memory.of(
+            ("row", activity.id),
+            (activity, follows[index]),
+            lambda: row_of(activity, plan, memory.clockwork, follows=follows[index]),
+        )
+        return copy(known)
+
+    return [row(index) for index in order]
 
 
 def following(plan: Plan) -> list[bool]:

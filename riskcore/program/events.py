@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 RANK = {MULTIPLY: 0, LARGEST_FACTOR: 1, ADD: 2, LARGEST_DELAY: 3, TOUCH: 4, GATE: 5}
 """The order in which effects act on a duration."""
+GRADES = build("uniform", [0.0, 1.0])
 ONE, NOTHING = -1, -2
 """What stands for the impact of a shared row that is not drawn: 1, or what it is otherwise."""
 
@@ -91,7 +92,7 @@ class Events:
 
     def drawn(self, name: str, planned: float) -> int:
         """Number of a variable that is a grade."""
-        return self.variables.add(name, build("uniform", [0.0, 1.0]), planned)
+        return self.variables.add(name, GRADES, planned)
 
     def _row(self, *fields: float) -> int:
         self.shared.append(fields)  # type: ignore[arg-type]

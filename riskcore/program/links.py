@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
@@ -18,11 +19,15 @@ if TYPE_CHECKING:
     from riskcore.program.clockwork import Clockwork
     from riskcore.program.events import Events
     from riskcore.program.maps import MapTable
+    from riskcore.program.memory import Memory
     from riskcore.program.row import Row
     from riskcore.program.variables import VariableTable
 
 TYPES = {"FS": FINISH_START, "SS": START_START, "FF": FINISH_FINISH, "SF": START_FINISH}
 FROM_FINISH, TO_FINISH, TO_START = ("FS", "FF"), ("FF", "SF"), ("FS", "SS")
+
+Made: TypeAlias = tuple[int, int, int, float, int, int, int, int, int]
+"""Successor, and LINK but its last field."""
 
 
 @dataclass
@@ -30,8 +35,7 @@ class Links:
     """Links in the order of their successors."""
 
     rows: int
-    made: list[tuple[int, int, int, float, int, int, int, int, int]] = field(default_factory=list)
-    """Successor, and LINK but its last field."""
+    made: list[Made] = field(default_factory=list)
 
     def bound(self) -> Array:
         """(row) whether a link may bind the row's finish."""
@@ -52,19 +56,18 @@ def links_of(
     plan: Plan,
     rows: list[Row],
     row_at: dict[str, int],
-    clockwork: Clockwork,
-    maps: MapTable,
-    variables: VariableTable,
+    memory: Memory,
     events: Events,
 ) -> Links:
     """The plan's links, and one from every activity that may be the last to the finish of the plan."""
     links = Links(len(rows) + 1)
+    clockwork, maps = memory.clockwork, memory.maps
     followed = np.zeros(len(rows), bool)
     handing_on = _handing_on(rows, row_at)
     for i, row in enumerate(rows):
         if not waits(row, plan) or (row.passes and not handing_on[i]):
             continue
-        for link in row.activity.predecessors:
+        for place, link in enumerate(row.activity.predecessors):
             source = row_at[link.activity]
             if not holds_back(rows[source].activity, row.activity):
                 continue
@@ -73,14 +76,36 @@ def links_of(
             if link.type not in FROM_FINISH and not np.isnan(rows[source].actual_start):
                 _from_actual_start(link, rows[source], row, plan, clockwork)
                 continue
-            links.made.append(link_between(link, source, i, plan, rows, clockwork, maps, variables, events))
-            followed[source] |= _ends_later(link, rows[source], row)
+            made = partial(_made, link, source, i, plan, rows, clockwork, maps, memory.variables, events)
+            if link.lag.certain and not plan.uncertainty:
+                both = (link, rows[source].activity, rows[source].follows, row.activity, row.follows)
+                known, later = memory.of(("link", row.activity.id, place), both, made)
+            else:
+                known, later = made()
+            links.made.append((i, source, *known[2:]))  # of what is known the rows may have had other numbers
+            followed[source] |= later
     counts = np.array([row.activity.active and not row.spans and not row.fixed for row in rows], bool)
     for source in map(int, np.flatnonzero(counts & ~followed)):
         across = maps.find(rows[source].calendar, CLOCK, finish=rows[source].instant >= 0)
         back = maps.back(CLOCK, rows[source].calendar)
         links.made.append((len(rows), source, FINISH_START, 0.0, -1, across, -1, -1, back))
     return links
+
+
+def _made(
+    link: Link,
+    source: int,
+    target: int,
+    plan: Plan,
+    rows: list[Row],
+    clockwork: Clockwork,
+    maps: MapTable,
+    variables: VariableTable,
+    events: Events,
+) -> tuple[Made, bool]:
+    """The link, and whether by it alone the successor certainly ends no earlier."""
+    made = link_between(link, source, target, plan, rows, clockwork, maps, variables, events)
+    return made, _ends_later(link, rows[source], rows[target])
 
 
 def _handing_on(rows: list[Row], row_at: dict[str, int]) -> Array:
@@ -94,7 +119,6 @@ def _handing_on(rows: list[Row], row_at: dict[str, int]) -> Array:
 
 
 def _ends_later(link: Link, before: Row, after: Row) -> bool:
-    """Whether `after` certainly ends no earlier than `before`, by this link alone."""
     lead = not link.lag.certain or link.lag.distribution().planned < 0
     # what a date pins may start, and end, before its predecessor does
     pinned = after.fixed or after.cap_start < np.inf or after.cap_finish < np.inf
@@ -126,7 +150,7 @@ def link_between(
     maps: MapTable,
     variables: VariableTable,
     events: Events,
-) -> tuple[int, int, int, float, int, int, int, int, int]:
+) -> Made:
     """Successor, and LINK but its last field."""
     before, after = rows[source], rows[target]
     counted = lag_calendar(link, before, after, plan, clockwork)

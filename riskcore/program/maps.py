@@ -22,6 +22,7 @@ class MapTable:
 
     times: list[WorkTime]
     index: dict[tuple[int, int, bool, int, bool], int] = field(default_factory=dict)
+    tables: list[tuple[Array, float]] = field(default_factory=list)
 
     def find(self, source: int, target: int, *, finish: bool, home: int = -1) -> int:
         """Number of the map from calendar `source` to `target`, for finishes or for starts; -1 where none is needed.
@@ -49,9 +50,10 @@ class MapTable:
 
     def record(self) -> Maps:
         """The maps as arrays."""
-        tables = [
+        tables = self.tables
+        tables += [
             _cells(self.times[source], self.times[target], None if home < 0 else self.times[home], back=back)
-            for source, target, _, home, back in self.index
+            for source, target, _, home, back in [*self.index][len(tables) :]
         ]
         item = np.zeros(len(tables), MAP)
         first = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from math import prod
 from typing import TYPE_CHECKING
 
@@ -17,26 +18,34 @@ if TYPE_CHECKING:
     from riskcore.distributions import Distribution
     from riskcore.plan import Activity, Estimate, Plan
     from riskcore.program.events import Events
+    from riskcore.program.memory import Memory
     from riskcore.program.row import Row
-    from riskcore.program.variables import VariableTable
 
 
-def ranges_of(plan: Plan, rows: list[Row], variables: VariableTable) -> Array:
+def ranges_of(plan: Plan, rows: list[Row], memory: Memory) -> Array:
     """(i) the variable of each row's duration, -1 where it is certain; the finish of the plan included."""
     found = np.full(len(rows) + 1, -1, np.int64)
     for i, row in enumerate(rows):
         activity = row.activity
         if row.spans or row.fixed or not activity.active:
             continue
-        distribution = row.range
-        if distribution is None and (factor := factor_of(plan, activity, "duration_factor")) is not None:
-            distribution = ranged(row, factor)
-        distribution = _biased(distribution, row, bias_of(plan, activity))
-        if distribution is None or (distribution.sd == 0 and distribution.planned == row.planned):
-            continue
-        planned = row.planned if row.offset == 0 or row.range is None else row.planned - row.offset
-        found[i] = variables.add(f"duration of {activity.id}", distribution, planned)
+        of = ("range", activity.id)
+        distribution = memory.of(of, (activity, row.follows), partial(_range, plan, row))
+        if distribution is not None:
+            planned = row.planned if row.offset == 0 or row.range is None else row.planned - row.offset
+            found[i] = memory.variables.add(f"duration of {activity.id}", distribution, planned)
     return found
+
+
+def _range(plan: Plan, row: Row) -> Distribution | None:
+    """The distribution of the row's duration, its own or by a rule, biased; None where it is certain."""
+    distribution = row.range
+    if distribution is None and (factor := factor_of(plan, row.activity, "duration_factor")) is not None:
+        distribution = ranged(row, factor)
+    distribution = _biased(distribution, row, bias_of(plan, row.activity))
+    if distribution is None or (distribution.sd == 0 and distribution.planned == row.planned):
+        return None
+    return distribution
 
 
 def add_worked(rows: list[Row], events: Events) -> None:

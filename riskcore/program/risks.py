@@ -67,18 +67,13 @@ class _Builder:
     def removable(self) -> list[Removable]:
         """Every risk with its shared rows, those of the risks that it triggers included."""
         risks = {risk.id: risk for risk in self.plan.risks if risk.id in self.rows_of}
-
-        def hangs_on(name: str | None, root: str) -> bool:
-            return name is not None and (name == root or hangs_on(risks[name].triggered_by, root))
-
-        return [
-            Removable(
-                root,
-                risks[root].name or root,
-                tuple(row for name in self.rows_of if hangs_on(name, root) for row in self.rows_of[name]),
-            )
-            for root in self.rows_of
-        ]
+        shared: dict[str, list[int]] = {name: [] for name in self.rows_of}
+        for name, own in self.rows_of.items():
+            root: str | None = name
+            while root is not None:
+                shared[root] += own
+                root = risks[root].triggered_by
+        return [Removable(name, risks[name].name or name, tuple(rows)) for name, rows in shared.items()]
 
     def add(self, risk: Risk) -> None:
         """Shared rows for its occurrence and its impacts, and what feels them."""

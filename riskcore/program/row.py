@@ -46,6 +46,8 @@ class Row:
     """Minutes worked so far."""
     fixed: bool = False
     """Whether it is complete, so that no link moves it."""
+    follows: bool = True
+    """Whether links decide when it may start."""
 
     @property
     def instant(self) -> int:

@@ -31,6 +31,7 @@ def row_of(activity: Activity, plan: Plan, clockwork: Clockwork, *, follows: boo
     if activity.planned is not None and activity.remaining is None:
         planned = activity.planned.minutes(hours)
     row = Row(activity, calendar, home, hours, planned, None if activity.work.certain else distribution)
+    row.follows = follows
     if activity.actual_start is not None:
         progressed(row, plan, clockwork, activity.actual_start)
     else:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from riskcore.plan.link import LagCalendar
     from riskcore.program.clockwork import Clockwork
     from riskcore.program.events import Events
+    from riskcore.program.links import Made
     from riskcore.program.maps import MapTable
     from riskcore.program.row import Row
     from riskcore.program.variables import VariableTable
@@ -45,7 +46,7 @@ def spans_of(
             elif source in ties:
                 ties[source].append((i, _turned(link, rows[source], row, plan, clockwork)))
     span: list[tuple[int, int, float, bool]] = []
-    made: list[tuple[int, int, int, float, int, int, int, int, int]] = []
+    made: list[Made] = []
     for i, mine in ties.items():
         begun = not np.isnan(rows[i].actual_start)
         kept = [(source, link) for source, link in mine if not (begun and link.type in TO_START)]

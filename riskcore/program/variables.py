@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -42,6 +43,7 @@ class VariableTable:
     """Variables in the order in which they were added; quantile tables are shared by equal shapes."""
 
     names: list[str] = field(default_factory=list)
+    streams: list[int] = field(default_factory=list)
     planned: list[float] = field(default_factory=list)
     made: list[tuple[float, ...]] = field(default_factory=list)
     """Kind, group, five numbers, index, count, mixed, factor, width: VARIABLE without the stream."""
@@ -49,22 +51,45 @@ class VariableTable:
     size: int = 0
     tables: dict[tuple[str | float, ...], int] = field(default_factory=dict)
     dependence: Dependence = field(default_factory=Dependence)
+    stated: list[tuple[Distribution, float | None]] = field(default_factory=list)
+    """What each was made of."""
+    number: dict[tuple[str, int], int] = field(default_factory=dict)
+    """Of each name, the first, second ... variable that is called so."""
+    asked: Counter[str] = field(default_factory=Counter)
+
+    def begin(self) -> None:
+        """A plan is compiled: what it adds under names that are known takes their places."""
+        self.asked.clear()
 
     def add(self, name: str, distribution: Distribution, planned: float | None = None) -> int:
         """Number of a new variable; `planned` is its value in the deterministic plan, else the family's own.
 
         The name says what it varies together with.
         """
+        key = name, self.asked[name]
+        self.asked[name] += 1
+        v = self.number.setdefault(key, len(self.names))
+        if v == len(self.names):
+            self.names.append(name)
+            self.streams.append(stream(name))
+            self.planned.append(0.0)
+            self.made.append(())
+            self.stated.append((distribution, planned))
+        elif self.stated[v] == (distribution, planned):
+            return v
+        self.stated[v] = distribution, planned
+        self.planned[v] = distribution.planned if planned is None else planned
+        self.made[v] = self._made(name, distribution)
+        return v
+
+    def _made(self, name: str, distribution: Distribution) -> tuple[float, ...]:
         kind, numbers, index, count = self._form(distribution.form())
-        self.names.append(name)
-        self.planned.append(distribution.planned if planned is None else planned)
         group = self.dependence.group.get(name, -1)
         mixture = self.dependence.mixture.get(name)
         mixed = (-1, -1, 0)
         if mixture is not None:
             mixed = (self._keep(np.array(mixture.loadings)), mixture.factor, len(mixture.loadings))
-        self.made.append((kind, group, *numbers, *[0.0] * (5 - len(numbers)), index, count, *mixed))
-        return len(self.names) - 1
+        return kind, group, *numbers, *[0.0] * (5 - len(numbers)), index, count, *mixed
 
     def _form(self, form: forms.Form) -> tuple[int, tuple[float, ...], int, int]:
         """Kind, numbers, index and count as VARIABLE keeps them."""
@@ -103,7 +128,7 @@ class VariableTable:
         columns = np.array(self.made, float).reshape(-1, 12)
         for k, name in enumerate(name for name in records.VARIABLE.names or () if name != "stream"):
             item[name] = columns[:, k]
-        item["stream"] = [stream(name) for name in self.names]
+        item["stream"] = self.streams
         return records.Variables(
             item=item,
             data=np.concatenate(self.data) if self.data else np.zeros(1),

@@ -1,6 +1,7 @@
 """Program -> Result: blocks, threads, progress; and results kept in files."""
 
 from riskcore.simulation.archive import Saved, load, run_again, save
+from riskcore.simulation.live import Answer, LivePlan
 from riskcore.simulation.removal import Removal, removal
 from riskcore.simulation.running import Simulation
 from riskcore.simulation.schedule import Schedule, schedule
@@ -8,6 +9,8 @@ from riskcore.simulation.simulate import simulate
 from riskcore.simulation.until import Precision, simulate_until
 
 __all__ = [
+    "Answer",
+    "LivePlan",
     "Precision",
     "Removal",
     "Saved",

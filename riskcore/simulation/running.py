@@ -55,7 +55,7 @@ class Simulation:
         activities: bool = True,
         threads: int | None = None,
     ) -> None:
-        _check(plan, iterations, seed, design, milestones, threads)
+        check_run(plan, iterations, seed, design, milestones, threads)
         self.plan, self.activities = plan, activities
         self.program = compile_plan(settled(plan), milestones)
         self.sampling = Sampling(seed, iterations, DESIGNS[design], LANES)
@@ -152,9 +152,10 @@ class Simulation:
         return np.frombuffer(repr(words).encode(), np.uint8)
 
 
-def _check(
+def check_run(
     plan: Plan, iterations: int, seed: int, design: str, milestones: Sequence[str] | None, threads: int | None
 ) -> None:
+    """Raise ParameterError for an argument of a run that is outside its range."""
     known = {activity.id for activity in plan.activities}
     unknown = [name for name in milestones or () if name not in known]
     if iterations < 1:
