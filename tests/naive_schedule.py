@@ -131,6 +131,13 @@ class Work:
         begin = self.wall.add(self.start, halves / 2, finish=self.shape == "evening")
         return begin, begin if self.shape != "span" else self.wall.add(self.finish, halves / 2, finish=True)
 
+    def put_off(self, halves):
+        """Its start and finish as late as that allows: whole minutes, and a milestone in the evening."""
+        start, finish = self.slipped(halves // 2 * 2)
+        if self.shape != "evening":
+            return start, finish
+        return (max(self.home.evening(start), self.start),) * 2
+
 
 class Twin:
     """The schedule of `plan`: `works` by id, each with its dates and floats, and `end`, the finish of the plan."""
@@ -143,9 +150,9 @@ class Twin:
         held = self.put_off_by("total float")
         if held:
             self.measure()
-            self.forward({work.activity.id: work.slipped(work.total // 2 * 2)[0] for work in held})
+            self.forward({work.activity.id: work.put_off(work.total)[0] for work in held})
         for work in self.put_off_by("free float"):
-            work.start, work.finish = work.slipped(max(self.most(work, Work.early) // 2 * 2, 0))
+            work.start, work.finish = work.put_off(max(self.most(work, Work.early), 0))
         self.measure()
 
     def dates(self, name):
@@ -186,8 +193,7 @@ class Twin:
         if activity.actual_finish:
             return Work(activity, home, clock, 0, "passed")
         if activity.type == "milestone":
-            late = activity.constraint and activity.constraint.as_late_as_possible
-            return Work(activity, home, home if late else clock, 0, "evening")
+            return Work(activity, home, clock, 0, "evening")
         if activity.actual_start and activity.remaining is None:
             minutes = max(minutes - int(home.between(activity.actual_start, self.goes_on(activity))), 0)
         return Work(activity, home, home, minutes, "span" if minutes else "morning")
@@ -242,9 +248,9 @@ class Twin:
         return own if earlier else [*own, plan.start]
 
     def holds(self, link, activity):
-        """Whether a link holds `activity` back: the complete hand on only what their start would still wait for."""
+        """Whether a link holds `activity` back: the complete hand on what they would still wait for."""
         before = self.works[link.activity].activity
-        if activity.actual_finish and (before.actual_finish or link.type[1] == "F"):
+        if activity.actual_finish and before.actual_finish:
             return False
         overridden = activity.actual_start and self.plan.progress == "progress override"
         return not overridden and (before.active or not activity.active)
@@ -285,16 +291,16 @@ class Twin:
 
         In half minutes: where 479 minutes and a half do no harm and 480 do, the float is 480.
         """
+        end = self.end + 60 * DAY if work.activity.actual_finish else self.end
 
         def harmless(halves):
             start, finish = work.slipped(halves)
-            return all(
+            return finish <= end and all(
                 self.asked(link, work, after, start, finish) <= limit(after)["SF".index(link.type[1])]
                 for link, after in work.followers
                 if after.followers or not after.activity.actual_finish  # what is complete ends nothing
             )
 
-        end = self.end + 60 * DAY if work.activity.actual_finish else self.end
         most, step = int(2 * work.wall.between(work.finish, end)), 1
         if harmless(most):
             return most

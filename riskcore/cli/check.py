@@ -25,7 +25,7 @@ def check(
 ) -> None:
     """Compute a schedule file's dates anew and compare them with its own; then look for what makes a schedule unsound.
 
-    Leaves with 3 where --strict is not met.
+    Leaves with 3 where --strict is not met, also since the plan brings no dates of a tool to compare with.
 
     Examples
     --------
@@ -51,10 +51,16 @@ def check(
 
 
 def refuse_below(strict: float | None, found: ImportCheck, source: str) -> None:
-    """Raise FileError where fewer than `strict` percent of the computed activities have the file's dates."""
+    """Raise FileError where fewer than `strict` percent of the dates are the file's own, or none can be compared."""
     from riskcore.errors import FileError, Problem  # noqa: PLC0415
 
-    if strict is not None and 100 * found.share < strict:
+    if strict is None:
+        return
+    if not found.computed:
+        got = "only those of work that is finished or scheduled by hand" if found.compared else "none"
+        hint = "Leave --strict out, or give the file of the scheduling tool."
+        raise FileError([Problem(source, "must bring dates of its tool to compare with", got, hint)], source)
+    if 100 * found.share < strict:
         rule = f"must have at least {strict:g} % of its dates reproduced"
         raise FileError([Problem(source, rule, f"{100 * found.share:.2f} %: {found.headline[:-1]}")], source)
 

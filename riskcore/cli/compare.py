@@ -121,4 +121,6 @@ def _write(
     written = write_comparison(base, ranked, names, out)
     results = {"base": base, **{one.id: one.result for one in ranked}}
     saved = [save(results[name], plans[name], out / f"result-{k}.npz") for k, name in enumerate(plans)]
+    for stale in set(out.glob("result-[0-9]*.npz")) - set(saved):
+        stale.unlink()  # of an earlier comparison of more scenarios
     return [*written, *saved]

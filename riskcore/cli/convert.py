@@ -23,6 +23,7 @@ def convert(
             "--output", "-o", help="Where to write it: .json, or .xml for Microsoft Project; - for standard output."
         ),
     ] = "-",
+    force: Annotated[bool, typer.Option("--force", "-f", help="Write over a file that is there.")] = False,
 ) -> None:
     """Write a schedule file as a plan document in JSON, the form that can be kept in Git, edited and simulated.
 
@@ -34,10 +35,19 @@ def convert(
 
         riskcore convert plan.yaml --output plan.xml
     """
+    from riskcore.errors import ParameterError  # noqa: PLC0415
     from riskcore.formats import read_plan, write_plan  # noqa: PLC0415
 
+    if output != "-" and Path(output).is_file() and not force:
+        raise ParameterError(f"{output} is there already. Write --force to replace it.")
     document = read_plan(plan)
-    text = _mspdi(document) if output.lower().endswith(".xml") else write_plan(document)
+    if output.lower().endswith(".xml"):
+        text = _mspdi(document)
+        if hammocks := [activity.id for activity in document.activities if activity.hammock]:
+            told = "Microsoft Project has no hammocks; written as tasks scheduled by hand, without links"
+            sys.stderr.write(f"Warning: {told}: {', '.join(hammocks)}.\n")
+    else:
+        text = write_plan(document)
     if output == "-":
         sys.stdout.write(text)
     else:

@@ -30,6 +30,9 @@ DATES = ("status_date", "start", "target")
 """Fields of a plan whose change the headline tells with its dates."""
 
 
+DAY = len("2027-06-30")
+
+
 def diff(
     old: Annotated[str, typer.Argument(help="The earlier version: a schedule file or a plan; - for standard input.")],
     new: Annotated[str, typer.Argument(help="The later version.")],
@@ -90,13 +93,16 @@ def _moved(change: Change) -> str:
     if change.before is None or change.after is None:
         verb = "set to" if change.before is None else "removed, which was"
         return f"the {change.name} was {verb} {_date(change.before or change.after)}"
-    return f"the {change.name} moved from {_date(change.before)} to {_date(change.after)}"
+    same_day = change.before[:DAY] == change.after[:DAY]
+    before, after = (_date(text, with_time=same_day) for text in (change.before, change.after))
+    return f"the {change.name} moved from {before} to {after}"
 
 
-def _date(text: str) -> str:
+def _date(text: str, *, with_time: bool = False) -> str:
+    """Its day, and, where two lie on one day, its time, if it has one."""
     from riskcore.charts.numerals import long_date  # noqa: PLC0415
 
-    return long_date(datetime.fromisoformat(text))
+    return long_date(datetime.fromisoformat(text)) + (text[DAY:].replace("T", " ") if with_time else "")
 
 
 def _show(found: Difference) -> None:

@@ -32,7 +32,7 @@ def read_document(
     from riskcore.plan import check  # noqa: PLC0415
 
     document = read_plan(plan)
-    if is_imported(document):
+    if is_imported(document) or strict is not None:
         found = import_check(document)
         refuse_below(strict, found, plan)
         if found.equal < found.computed:

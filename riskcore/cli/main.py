@@ -1,11 +1,13 @@
 """The command `riskcore`, and what its errors look like.
 
-Exit codes: 0 answered; 2 the command was called wrongly; 3 a document or file cannot be used; 130 interrupted.
+Exit codes: 0 answered; 1 verify found other numbers; 2 the command was called wrongly; 3 a document or file cannot be
+used; 130 interrupted.
 """
 
 from __future__ import annotations
 
 import sys
+from typing import Annotated
 
 import typer
 
@@ -29,6 +31,25 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from riskcore.simulation.version import VERSION  # noqa: PLC0415 - other verbs answer without it
+
+        sys.stdout.write(f"riskcore {VERSION}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _every_verb(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    pass
+
+
 for verb in (simulate, compare, check, annotate, diff, convert, schema, verify):
     app.command()(verb)
 

@@ -20,7 +20,7 @@ _RULES: Final = {
     "empty": ("holds no project", ""),
     "no_tasks": ("holds no activities", ""),
     "openproj": ("lacks the part that can be read, as files of OpenProj do", "Save it again with ProjectLibre."),
-    "too_much": ("holds more than riskcore reads at once, some 65,000 activities", _SMALLER),
+    "too_much": ("holds more than riskcore reads at once, some 45,000 activities", _SMALLER),
     "nesting": ("nests or repeats its contents far beyond what a schedule needs", ""),
 }
 

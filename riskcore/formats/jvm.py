@@ -9,7 +9,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from riskcore.errors import FileError, Problem
 from riskcore.formats.find_java import find_java, find_mpxj
+from riskcore.formats.java_bounds import LARGEST_OUTPUT, MEMORY_MB, OPTIONS, SECONDS, limit
 from riskcore.formats.java_failure import describe_crash, describe_error
 from riskcore.formats.text_end import require_end
 
@@ -25,29 +25,12 @@ if TYPE_CHECKING:
 
     from riskcore.formats.sniff import Format
 
-SECONDS: Final = 14
-"""Of the clock: twice what 20,000 activities take in MSPDI, the slowest format, on a busy machine with two cores."""
-MEMORY_MB: Final = 640
-"""Of Java's heap. With the rest of that process, and this one beside it, the two stay below 1 GB."""
-LARGEST_OUTPUT: Final = 300_000_000
-"""Bytes of JSON; java/Json.java stops before, since the memory that the values take counts, not their text."""
 OUTPUT: Final = "output"
 _JAR: Final = Path(__file__).parent / "java" / "reader.jar"
 
 # Measured on a P6 file of 4,000 activities and a small .mpp: the serial collector with the first compiler only takes
 # 5 and 25 % less time and half the processor time of Java's defaults.
 _QUICK_START: Final = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
-_BOUNDS: Final = (
-    "-XX:+ExitOnOutOfMemoryError",  # exit code 3
-    "-XX:-CreateCoredumpOnCrash",
-    "-XX:MaxMetaspaceSize=192m",
-    "-XX:MaxDirectMemorySize=64m",
-    "-Djdk.xml.maxElementDepth=500",
-    "-Djdk.xml.entityExpansionLimit=1000",
-    "-Djdk.xml.totalEntitySizeLimit=1000000",
-    "-Djavax.xml.accessExternalDTD=",  # nothing that a file names is opened
-    "-Djavax.xml.accessExternalSchema=",
-)
 # The same document on any machine: MPXJ's odd conversion through java.util.Date must not meet a summer time.
 _SAME_EVERYWHERE: Final = (
     "-Duser.timezone=UTC",
@@ -93,7 +76,7 @@ def run(
     memory_mb: int = MEMORY_MB,
 ) -> dict[str, Any]:
     """What one of the programs in the jar puts into its output, working in `folder` on a copy of the file at `path`."""
-    command = [find_java(), f"-Xmx{memory_mb}m", *_QUICK_START, *_BOUNDS, *_SAME_EVERYWHERE]
+    command = [find_java(), f"-Xmx{memory_mb}m", *_QUICK_START, *OPTIONS, *_SAME_EVERYWHERE]
     command += ["-cp", os.pathsep.join((str(_JAR), str(find_mpxj() / "*"))), f"riskcore.{program}", *arguments]
     code = _run(command, folder, seconds)
     document = _output(folder / OUTPUT) if code == 0 else None
@@ -111,8 +94,7 @@ def _run(command: list[str], folder: Path, seconds: float) -> int | None:
             command, cwd=folder, env=_environment(os.environ), stdin=subprocess.DEVNULL, stdout=said, stderr=said
         )
         try:
-            _limit(process.pid, seconds)
-            return process.wait(seconds)
+            return process.wait(limit(process.pid, seconds))
         except subprocess.TimeoutExpired:
             return None
         finally:
@@ -122,20 +104,6 @@ def _run(command: list[str], folder: Path, seconds: float) -> int | None:
 
 def _environment(environment: Mapping[str, str]) -> dict[str, str]:
     return {key: value for key, value in environment.items() if key not in _FOREIGN_OPTIONS}
-
-
-def _limit(pid: int, seconds: float) -> None:
-    """Let the system hold the bounds too, where it can: the clock above cannot if this process is killed."""
-    if sys.platform == "linux":
-        import resource  # noqa: PLC0415 - exists on Unix only
-
-        cpu = int(seconds * 4) + 1  # several threads collect and compile
-        try:
-            resource.prlimit(pid, resource.RLIMIT_CPU, (cpu, cpu))
-            resource.prlimit(pid, resource.RLIMIT_FSIZE, (LARGEST_OUTPUT, LARGEST_OUTPUT))
-            resource.prlimit(pid, resource.RLIMIT_CORE, (0, 0))
-        except (OSError, ValueError):  # it ended already, or stricter limits hold
-            return
 
 
 def _output(path: Path) -> dict[str, Any] | None:

@@ -1,7 +1,7 @@
 """Plans written as MSPDI, Microsoft Project's XML: what it opens, and what other tools import.
 
 Written is the deterministic plan: planned durations, links, calendars, dates that bind. Ranges, risks and correlations
-have no place in the format; costs go in as planned.
+have no place in the format, nor have hammocks, which become tasks scheduled by hand; costs go in as planned.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from riskcore.plan.calendar import MINUTES_PER_DAY
+from riskcore.plan.worktime import unroll
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,8 +57,12 @@ def write_mspdi(plan: Plan, dates: Mapping[str, Dates]) -> str:
     for name, uid in uids.items():
         _calendar(calendars, uid, name, plan.calendar_named(name))
     numbers = {activity.id: number for number, activity in enumerate(plan.activities, 1)}
+    hammocks = {activity.id for activity in plan.activities if activity.hammock}
     for activity in plan.activities:
-        _task(tasks, plan, activity, numbers, uids, dates[activity.id])
+        task = _task(tasks, plan, activity, numbers, uids, dates[activity.id])
+        for link in () if activity.hammock else activity.predecessors:
+            if link.activity not in hammocks:
+                _link(task, plan, activity, link, numbers)
     indent(project)
     return tostring(project, "unicode", xml_declaration=True) + "\n"
 
@@ -98,14 +103,16 @@ def _shifts(parent: Element, shifts: tuple[tuple[int, int], ...]) -> None:
 
 def _task(
     tasks: Element, plan: Plan, activity: Activity, numbers: dict[str, int], calendars: dict[str, int], dates: Dates
-) -> None:
+) -> Element:
     hours = plan.hours_of(activity)
-    length = activity.planned.minutes(hours) if activity.planned else activity.duration.distribution(hours).planned
+    length = _spanned(plan, activity, dates) if activity.hammock else _planned(plan, activity)
     task = SubElement(tasks, "Task")
     for key, value in (
         ("UID", numbers[activity.id]),
         ("ID", numbers[activity.id]),
         ("Name", activity.name or activity.id),
+        ("Active", int(activity.active)),
+        ("Manual", int(activity.hammock)),
         ("Type", 1),
         ("IsNull", 0),
         ("WBS", activity.wbs),
@@ -114,6 +121,7 @@ def _task(
         ("Start", _moment(dates[0])),
         ("Finish", _moment(dates[1])),
         ("Duration", _span(length)),
+        *_by_hand(dates, length, manual=activity.hammock),
         ("DurationFormat", ELAPSED_DAYS_FORMAT if activity.duration.elapsed else DAYS_FORMAT),
         ("ActualDuration", _span(0)),
         ("RemainingDuration", _span(length)),
@@ -128,8 +136,26 @@ def _task(
         ("Deadline", _moment(activity.deadline) if activity.deadline else None),
     ):
         _add(task, key, value)
-    for link in activity.predecessors:
-        _link(task, plan, activity, link, numbers)
+    return task
+
+
+def _planned(plan: Plan, activity: Activity) -> float:
+    hours = plan.hours_of(activity)
+    return activity.planned.minutes(hours) if activity.planned else activity.duration.distribution(hours).planned
+
+
+def _spanned(plan: Plan, activity: Activity, dates: Dates) -> float:
+    """Working minutes between the dates of a hammock."""
+    monday = datetime.combine(dates[0].date() - timedelta(days=dates[0].weekday()), time())
+    times = unroll(plan.calendar_named(activity.calendar or plan.calendar), monday)
+    start, finish = (float(times.to_work((date - monday) / timedelta(minutes=1))) for date in dates)
+    return finish - start
+
+
+def _by_hand(dates: Dates, length: float, *, manual: bool) -> list[tuple[str, object]]:
+    if not manual:
+        return []
+    return [("ManualStart", _moment(dates[0])), ("ManualFinish", _moment(dates[1])), ("ManualDuration", _span(length))]
 
 
 def _constraint(constraint: Constraint | None) -> list[tuple[str, object]]:

@@ -58,6 +58,8 @@ def link_moment(
             moment[l] += lag
     if link["after"] >= 0:
         convert(moment, link["after"], maps, cells)
+    if link["home"] >= 0:
+        convert(moment, link["home"], maps, cells)
 
 
 @part

@@ -100,8 +100,9 @@ ROW = np.dtype(
         ("latest_finish", np.float64),
         ("late", np.int64),  # number of the row among those put off by their free float, or -1
         ("held", np.int64),  # number of the row among those put off by their total float, or -1
+        ("rest", np.int64),  # of a milestone that is put off: map to the end of its calendar's work before, or -1
         ("weather", np.int64),  # whose lost days lengthen it, or -1
-        ("loose", np.int64),  # 1 where its dates leave its predecessors their float: it is inactive
+        ("loose", np.int64),  # 1 where its dates leave its predecessors their float: nothing active waits for it
     ]
 )
 EFFECT = np.dtype(
@@ -133,6 +134,7 @@ LINK = np.dtype(
         ("lag_row", np.int64),  # shared row with the lag, or -1
         ("before", np.int64),  # map applied before the lag, or -1
         ("after", np.int64),  # map applied after the lag, or -1
+        ("home", np.int64),  # map from the rest of a milestone's calendar to its next work, applied last, or -1
         ("back_before", np.int64),  # the same from the successor back: map before the lag is taken off, or -1
         ("back_after", np.int64),  # ... and after, or -1
         ("plain", np.int64),  # 1 for FS on one calendar with a certain lag

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from riskcore.plan.estimate import Estimate
@@ -49,9 +49,10 @@ def went(label: str, before: Any, after: Any) -> str:
 
 
 def _apart(before: datetime, after: datetime) -> tuple[str, str]:
-    """Two moments by their days, with the times where the day is the same."""
+    """Two moments by their days, with the times where the day is the same; a day alone has none."""
     if before.date() == after.date():
-        return text_of(before), f"{after:%H:%M}"
+        bare = time() in (before.time(), after.time())
+        return text_of(before), text_of(after) if bare else f"{after:%H:%M}"
     return before.date().isoformat(), after.date().isoformat()
 
 

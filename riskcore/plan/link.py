@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Literal
 
-from pydantic import Field, model_serializer, model_validator
+from pydantic import Field, field_validator, model_serializer, model_validator
 
 from riskcore.plan.estimate import DurationEstimate, Estimate, certain
 from riskcore.plan.model import Record
@@ -14,7 +14,7 @@ from riskcore.plan.quantity import Duration
 LinkType = Literal["FS", "SS", "FF", "SF"]
 LagCalendar = Literal["predecessor", "successor", "plan", "24h"]
 NO_LAG = certain(Duration(0.0, "d"))
-_TEXT = re.compile(r"^(?P<activity>.+?)(?:\s+(?P<type>FS|SS|FF|SF)\s*(?P<lag>[+-].+)?)?$")
+_TEXT = re.compile(r"^(?P<activity>.+?)(?:\s+(?P<type>FS|SS|FF|SF)\s*(?P<lag>[+-].+)?)?$", re.IGNORECASE)
 
 
 class Link(Record):
@@ -34,10 +34,22 @@ class Link(Record):
     @model_validator(mode="before")
     @classmethod
     def _from_text(cls, value: Any) -> Any:
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return {"activity": value}
         if not isinstance(value, str):
             return value
         match = _TEXT.match(value.strip())
         return {name: part for name, part in match.groupdict().items() if part} if match else {"activity": value}
+
+    @field_validator("activity", mode="before")
+    @classmethod
+    def _numbers_are_names(cls, value: Any) -> Any:
+        return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+    @field_validator("type", mode="before")
+    @classmethod
+    def _in_capitals(cls, value: Any) -> Any:
+        return value.upper() if isinstance(value, str) else value
 
     @model_serializer(mode="wrap")
     def _as_text(self, write: Any) -> Any:

@@ -12,7 +12,7 @@ from riskcore.program.branches import add_branches
 from riskcore.program.charges import charges_of
 from riskcore.program.clockwork import CLOCK
 from riskcore.program.events import Events
-from riskcore.program.links import TO_START, holds_back, links_of
+from riskcore.program.links import TO_START, holds_back, leaving_float, links_of
 from riskcore.program.memory import Memory
 from riskcore.program.order import topological
 from riskcore.program.program import Driver, Program
@@ -57,7 +57,8 @@ def compile_plan(plan: Plan, milestones: Sequence[str] | None = None, memory: Me
     spans = spans_of(plan, rows, row_at, clockwork, maps, variables, events)
     costs, parts = charges_of(rows, maps, variables, events)
     kept, notes = _kept(plan, milestones)
-    network = _network(rows, duration, events, links, spans)
+    network = _network(rows, duration, events, links, spans, maps)
+    network.row["loose"][:-2] = leaving_float(rows, row_at)
     weather, network.row["weather"][:-2] = weather_of(plan, rows, clockwork)
     outputs = _outputs(rows, [row_at[plan.activities[index].id] for index in kept], maps)
     return Program(
@@ -114,7 +115,9 @@ def following(plan: Plan) -> list[bool]:
     ]
 
 
-def _network(rows: list[Row], variable: Array, events: Events, links: Links, spans: tuple[Array, Array]) -> Network:
+def _network(
+    rows: list[Row], variable: Array, events: Events, links: Links, spans: tuple[Array, Array], maps: MapTable
+) -> Network:
     """The rows, and behind them the finish of the plan: a row of no duration that follows all others."""
     row = np.zeros(len(rows) + 2, ROW)
     row["effect"], row["window"], effects = events.effects(len(rows) + 1)
@@ -133,8 +136,12 @@ def _network(rows: list[Row], variable: Array, events: Events, links: Links, spa
         put_off = np.array([one.late == way for one in rows], bool)
         row[name] = -1
         row[name][:-2][put_off] = np.arange(put_off.sum())
+    row["rest"] = -1
+    row["rest"][:-2] = [
+        maps.back(CLOCK, CLOCK, home=one.home, finish=True) if one.late and one.calendar == CLOCK else -1
+        for one in rows
+    ]
     row["weather"] = -1
-    row["loose"][:-2] = [not one.activity.active for one in rows]
     row["finish_bound"][:-1] = links.bound() | np.array([*(one.finish_bound for one in rows), False])
     return Network(row, effects, asks, waits, made, *spans)
 

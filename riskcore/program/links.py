@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 TYPES = {"FS": FINISH_START, "SS": START_START, "FF": FINISH_FINISH, "SF": START_FINISH}
 FROM_FINISH, TO_FINISH, TO_START = ("FS", "FF"), ("FF", "SF"), ("FS", "SS")
 
-Made: TypeAlias = tuple[int, int, int, float, int, int, int, int, int]
+Made: TypeAlias = tuple[int, int, int, float, int, int, int, int, int, int]
 """Successor, and LINK but its last field."""
 
 
@@ -47,7 +47,7 @@ class Links:
         """Where each row's links begin (row + 1), and the links: (e) LINK."""
         count = np.bincount([made[0] for made in self.made], minlength=self.rows)
         link = np.array([(*made[1:], 0) for made in self.made], LINK)
-        same = (link["before"] < 0) & (link["after"] < 0) & (link["lag_row"] < 0)
+        same = (link["before"] < 0) & (link["after"] < 0) & (link["home"] < 0) & (link["lag_row"] < 0)
         link["plain"] = same & (link["type"] == FINISH_START)
         return np.concatenate([[0], np.cumsum(count)]), link
 
@@ -63,9 +63,9 @@ def links_of(
     links = Links(len(rows) + 1)
     clockwork, maps = memory.clockwork, memory.maps
     followed = np.zeros(len(rows), bool)
-    handing_on = _handing_on(rows, row_at)
+    hands_on = _handing_on(rows, row_at)
     for i, row in enumerate(rows):
-        if not waits(row, plan) or (row.passes and not handing_on[i]):
+        if not waits(row, plan) or (row.passes and not hands_on[i]):
             continue
         for place, link in enumerate(row.activity.predecessors):
             source = row_at[link.activity]
@@ -88,7 +88,7 @@ def links_of(
     for source in map(int, np.flatnonzero(counts & ~followed)):
         across = maps.find(rows[source].calendar, CLOCK, finish=rows[source].instant >= 0)
         back = maps.back(CLOCK, rows[source].calendar)
-        links.made.append((len(rows), source, FINISH_START, 0.0, -1, across, -1, -1, back))
+        links.made.append((len(rows), source, FINISH_START, 0.0, -1, across, -1, -1, -1, back))
     return links
 
 
@@ -108,11 +108,17 @@ def _made(
     return made, _ends_later(link, rows[source], rows[target])
 
 
-def _handing_on(rows: list[Row], row_at: dict[str, int]) -> Array:
-    """(row) whether it is complete and something open waits for what it hands on."""
+def leaving_float(rows: list[Row], row_at: dict[str, int]) -> list[bool]:
+    """(row) whether its dates leave its predecessors their float: nothing active waits for it, or through it."""
+    waited = _handing_on(rows, row_at, to_active=True)
+    return [not row.activity.active or (row.passes and not waited[i]) for i, row in enumerate(rows)]
+
+
+def _handing_on(rows: list[Row], row_at: dict[str, int], *, to_active: bool = False) -> Array:
+    """(row) whether it is complete and something open waits for what it hands on; asked for, something active."""
     found = np.zeros(len(rows), bool)
     for i in range(len(rows) - 1, -1, -1):
-        if not rows[i].fixed or found[i]:
+        if (not rows[i].fixed or found[i]) and (rows[i].activity.active or not to_active):
             for link in rows[i].activity.predecessors:
                 found[row_at[link.activity]] |= link.type in FROM_FINISH and rows[row_at[link.activity]].passes
     return found
@@ -168,10 +174,12 @@ def link_between(
         counted = before.calendar
     first = maps.find(before.calendar, counted, finish=as_finish)
     home = after.home if after.calendar == CLOCK and not after.passes and not after.spans else -1
-    second = maps.find(counted, after.calendar, finish=as_finish, home=home)
+    # a start is led to the clock first: the end of a milestone's work is none of its rest, however it is reached
+    second = maps.find(counted, after.calendar, finish=as_finish, home=home if as_finish else -1)
+    third = -1 if as_finish else maps.find(CLOCK, CLOCK, finish=True, home=home)
     # backwards, the latest moment that asks for the same: the morning after a rest
     back = maps.back(after.calendar, counted, home=home), maps.back(counted, before.calendar)
-    return target, source, TYPES[link.type], length, shared, first, second, *back
+    return target, source, TYPES[link.type], length, shared, first, second, third, *back
 
 
 def _lag(link: Link, lag: Distribution, after: Row, plan: Plan) -> tuple[Distribution, bool]:

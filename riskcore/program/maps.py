@@ -34,15 +34,15 @@ class MapTable:
             return -1
         return self._number(source, target, finish, -1 if home == target else home, False)
 
-    def back(self, source: int, target: int, *, home: int = -1) -> int:
+    def back(self, source: int, target: int, *, home: int = -1, finish: bool = False) -> int:
         """Number of the map that leads a latest moment back from calendar `source` to `target`; -1 if none is needed.
 
         With `home`, the source being the clock, an instant at which that calendar rests becomes the end of its work
-        before.
+        before; as a finish, so does the instant at which it goes on.
         """
         if source == target and home in (-1, source):
             return -1
-        return self._number(source, target, False, -1 if home == source else home, True)
+        return self._number(source, target, finish, -1 if home == source else home, True)
 
     def _number(self, source: int, target: int, finish: bool, home: int, back: bool) -> int:
         key = (source, target, finish, home, back and home >= 0)

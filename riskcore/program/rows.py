@@ -21,10 +21,8 @@ def row_of(activity: Activity, plan: Plan, clockwork: Clockwork, *, follows: boo
     """
     home = clockwork.of(activity)
     late = activity.constraint.as_late_as_possible if activity.constraint is not None else False
-    # a milestone is an instant of the clock; as late as possible, it is put off in working time of its own calendar
-    # what a hammock spans may begin in the evening, when another ended
-    instant = (activity.type == "milestone" and not late) or activity.hammock
-    calendar = CLOCK if instant else home
+    # a milestone is an instant of the clock; what a hammock spans may begin in the evening, when another ended
+    calendar = CLOCK if activity.type == "milestone" or activity.hammock else home
     hours = clockwork.hours(clockwork.find(activity.calendar or plan.calendar))
     distribution = activity.work.distribution(hours)
     planned = distribution.planned

@@ -23,14 +23,13 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What text must not begin with: a spreadsheet would run it."""
 
 
+TABLES = ("activities.csv", "drivers.csv", "milestones.csv", "quantiles.csv")
+
+
 def tables(result: Result, target: datetime | None = None) -> dict[str, str]:
     """The text of every table, by file name."""
-    return {
-        "activities.csv": _text(*_activities(result)),
-        "drivers.csv": _text(*_drivers(result)),
-        "milestones.csv": _text(*_milestones(result)),
-        "quantiles.csv": _text(*_quantiles(result, target)),
-    }
+    found = (_activities(result), _drivers(result), _milestones(result), _quantiles(result, target))
+    return {name: _text(*table) for name, table in zip(TABLES, found, strict=True)}
 
 
 def neutral(cell: Cell) -> Cell:

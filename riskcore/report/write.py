@@ -6,9 +6,9 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from riskcore.charts import pictures
+from riskcore.charts import CHARTS, pictures
 from riskcore.errors import ParameterError
-from riskcore.report.csv import tables
+from riskcore.report.csv import TABLES, tables
 from riskcore.report.html import page
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ BYTE_ORDER_MARK = "utf-8-sig"
 def write_report(result: Result, folder: Path, target: datetime | None = None) -> list[Path]:
     """Write the page, its charts and its tables into `folder`; the page comes first in the list.
 
-    Files get their names when all of them are complete, so a report is never half of one.
+    Files get their names when all of them are complete, so a report is never half of one; a chart or table that an
+    earlier report had and this one has not is removed.
 
     Raises
     ------
@@ -40,7 +41,15 @@ def write_report(result: Result, folder: Path, target: datetime | None = None) -
     with tempfile.TemporaryDirectory(prefix=".report-", dir=folder) as workshop:
         for name, content in files.items():
             (Path(workshop) / name).write_bytes(content)
-        return [(Path(workshop) / name).replace(folder / name) for name in files]
+        written = [(Path(workshop) / name).replace(folder / name) for name in files]
+    for name in _names() - set(files):
+        (folder / name).unlink(missing_ok=True)
+    return written
+
+
+def _names() -> set[str]:
+    """Every name that a file of a report may have."""
+    return {PAGE, *TABLES, *(f"{name}.{ending}" for name in CHARTS for ending in ("svg", "png"))}
 
 
 def _files(result: Result, target: datetime | None) -> dict[str, bytes]:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from riskcore.simulation.planned import Planned
     from riskcore.simulation.worker import Sampling
 
+NAMED = 5
+"""Activities that a note names."""
 FEW = 30
 """A risk that happened less often than this says little about its own effect."""
 
@@ -62,7 +64,7 @@ def assemble(
         activities=activities,
         drivers=drivers,
         certificate=_certificate(plan, program, sampling),
-        notes=(*plan.notes, *program.notes, *_repaired(program), *_rare(drivers)),
+        notes=(*_ahead_of_time(plan), *plan.notes, *program.notes, *_repaired(program), *_rare(drivers)),
         correlations=correlation_statistics(program, sampling),
     )
 
@@ -80,6 +82,17 @@ def _certificate(plan: Plan, program: Program, sampling: Sampling) -> Certificat
         numba=numba.__version__,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
     )
+
+
+def _ahead_of_time(plan: Plan) -> list[str]:
+    """Actual dates after the status date are kept, as the tools keep them, and told."""
+    status = plan.status_date
+    early = [one.id for one in plan.activities if status and (one.actual_finish or one.actual_start or status) > status]
+    if not early:
+        return []
+    named = ", ".join(early[:NAMED]) + (", ..." if len(early) > NAMED else "")
+    told = f"{len(early):,} with actual dates after the status date ({named})"
+    return [f"{told}: they are taken as they stand; see riskcore check."]
 
 
 def _repaired(program: Program) -> list[str]:

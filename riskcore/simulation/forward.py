@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from riskcore.kernels.late import NEVER_LATE, late_dates
+from riskcore.kernels.late import JUST_BEFORE, NEVER_LATE, late_dates
 from riskcore.kernels.records import PLAIN
 from riskcore.program import compile_plan
 from riskcore.program.clockwork import ONE_MINUTE
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from riskcore.array import Array
     from riskcore.plan import Plan
     from riskcore.program import Program
+
+
+_STEPS = 2.0**20
+"""All times are multiples of 1 / _STEPS minutes (kernels.network.GRID)."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ def forward_schedule(plan: Plan, latest: datetime | None = None) -> Schedule:
     start, finish = worker.scratch.start, worker.scratch.finish
     late, free = np.empty_like(finish), np.empty_like(finish)
     end = finish[-1] if latest is None else np.full(finish.shape[1], (latest - program.epoch) / ONE_MINUTE)
-    late_dates(program.network, program.maps, worker.scratch, end, late, free)
+    late_dates(program.network, program.maps, worker.scratch, end, JUST_BEFORE, late, free)
     nothing_waits = late > NEVER_LATE / 2
     late[nothing_waits], free[nothing_waits] = finish[nothing_waits], np.nan
     row = np.argsort(program.order)
@@ -63,12 +67,18 @@ def forward_schedule(plan: Plan, latest: datetime | None = None) -> Schedule:
         id=tuple(activity.id for activity in plan.activities),
         early_start=np.where(np.isnan(begun), early_start, begun),
         early_finish=np.where(np.isnan(ended), early_finish, ended),
-        late_start=clock(late - (finish - start), as_finish=False),
-        late_finish=clock(late, as_finish=True),
-        total_float=np.where(nothing_waits[:, 0], np.nan, _on_home(program, finish[:, 0], late[:, 0]))[row],
-        free_float=_on_home(program, finish[:, 0], (finish + free)[:, 0])[row],
+        late_start=_on_grid(clock(late - (finish - start), as_finish=False)),
+        late_finish=_on_grid(clock(late, as_finish=True)),
+        total_float=_on_grid(np.where(nothing_waits[:, 0], np.nan, _on_home(program, finish[:, 0], late[:, 0]))[row]),
+        free_float=_on_grid(_on_home(program, finish[:, 0], (finish + free)[:, 0])[row]),
         finish=float(finish[-1, 0]),
     )
+
+
+def _on_grid(times: Array) -> Array:
+    """Times to the grid that they came from: a late date just before a moment becomes that moment."""
+    found: Array = np.round(times * _STEPS) / _STEPS
+    return found
 
 
 def _on_home(program: Program, early: Array, late: Array) -> Array:

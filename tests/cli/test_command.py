@@ -7,8 +7,12 @@ import subprocess
 import sys
 import time
 from datetime import datetime
+from importlib import metadata
 
 import pytest
+
+from tests.formats import needs
+from tests.formats.bad_files import DATA
 
 PLAN = """
 name: Pump station
@@ -25,6 +29,15 @@ risks:
   - {id: R1, name: Flood, probability: 30%, delay: {pert: [2d, 5d, 10d]}, cost: 5k, activities: [A]}
 uncertainty:
   - {activities: all, duration_factor: {pert: [0.9, 1.0, 1.4]}}
+"""
+SCENARIOS = """
+mitigations:
+  - {id: M1, name: Second crane, cost: 6k, activities: {B: {duration: 7d}}}
+  - {id: M2, name: Third crane, cost: 9k, activities: {B: {duration: 6d}}}
+scenarios:
+  - {id: base}
+  - {id: B, mitigations: [M1]}
+  - {id: C, mitigations: [M2]}
 """
 
 
@@ -147,3 +160,71 @@ def test_interrupted(folder):
     assert 130 == process.returncode
     assert "Interrupted. Nothing was written." in errors
     assert not (folder / "out").exists()
+
+
+def test_version(folder):
+    """`--version` prints it and nothing else."""
+    answer = run("--version", folder=folder)
+
+    assert (0, f"riskcore {metadata.version('riskcore')}\n") == (answer.returncode, answer.stdout)
+
+
+def test_convert_writes_over_nothing(folder):
+    """What is there stays, unless --force says otherwise."""
+    (folder / "mine.json").write_text("{}")
+    refused = run("convert", "plan.yaml", "--output", "mine.json", folder=folder)
+
+    assert (2, "{}") == (refused.returncode, (folder / "mine.json").read_text())
+    assert "mine.json is there already. Write --force to replace it." in refused.stderr
+    assert 0 == run("convert", "plan.yaml", "--output", "mine.json", "--force", folder=folder).returncode
+    assert "Pump station" == json.loads((folder / "mine.json").read_text())["name"]
+
+
+@pytest.mark.parametrize("verb", ["check", "simulate"])
+def test_strict_needs_something_to_compare(folder, verb):
+    """A plan without dates of a tool does not pass a check that compares none."""
+    answer = run(verb, "plan.yaml", "--strict", 99, folder=folder)
+
+    assert 3 == answer.returncode
+    assert "plan.yaml: must bring dates of its tool to compare with. Got none." in answer.stderr
+
+
+@needs.java
+def test_schedule_file_on_standard_input(folder):
+    """What comes in is told from its content, as a file is."""
+    command = [sys.executable, "-m", "riskcore", "check", "-", "--json"]
+    with (DATA / "pump.xer").open("rb") as file:
+        piped = subprocess.run(command, stdin=file, capture_output=True, check=True)
+
+    assert json.loads(piped.stdout)["compared"] > 0
+
+
+def test_standard_input_that_is_no_plan(folder):
+    """It is refused by its name."""
+    refused = run("check", "-", text="<html/>", folder=folder)
+
+    assert 3 == refused.returncode
+    assert "standard input: looks like a web page" in refused.stderr
+
+
+def test_actual_dates_after_the_status_date_are_told(folder):
+    """They are kept, as the tools keep them, and stand on the first screen."""
+    started = PLAN.replace("{id: A,", "{id: A, actual_start: 2027-01-12,").replace(
+        "target:", "status_date: 2027-01-11\ntarget:"
+    )
+    (folder / "late.yaml").write_text(started)
+    answer = run("simulate", "late.yaml", "-n", 200, folder=folder)
+
+    assert 0 == answer.returncode, answer.stderr
+    assert "1 with actual dates after the status date (A)" in " ".join(answer.stdout.split())
+
+
+def test_compare_leaves_no_result_of_an_earlier_one(folder):
+    """A second comparison with fewer scenarios takes away the results of those it has not."""
+    (folder / "scenarios.yaml").write_text(SCENARIOS)
+    for asked, count in (([], 3), (["-s", "B"], 2)):
+        arguments = ("compare", "plan.yaml", "--scenarios", "scenarios.yaml", "-n", 200, "--out", "out", *asked)
+        answer = run(*arguments, folder=folder)
+
+        assert 0 == answer.returncode, answer.stderr
+        assert count == len(list((folder / "out").glob("result-*.npz")))

@@ -125,3 +125,19 @@ def test_bad_input(folder):
     """Errors go the way of all commands: a missing file, and standard input asked for twice."""
     assert isinstance(run("old.yaml", "missing.yaml").exception, FileError)
     assert isinstance(run("-", "-").exception, ParameterError)
+
+
+@pytest.mark.parametrize(
+    ("new", "words"),
+    [
+        ("2027-01-04T07:00", "The start moved from 4 January 2027 to 4 January 2027 07:00."),
+        ("2027-01-05T07:00", "The start moved from 4 January 2027 to 5 January 2027."),
+    ],
+)
+def test_two_moments_of_one_day(new, words):
+    """The headline tells them apart."""
+    old, later = (
+        read_plan_text(f"start: {start}\nactivities: [{{id: A, duration: 3d}}]") for start in ("2027-01-04", new)
+    )
+
+    assert words == headline(difference(old, later))

@@ -35,13 +35,29 @@ def _p6(part: bytes, times: int) -> Parts:
     return [(head, 1), (part, times), (_LAST_LINE, 1)]
 
 
-def _p6_activities(count: int) -> Parts:
+def p6_activities(count: int) -> Parts:
+    """The P6 sample with `count` more activities."""
     head, mark, tail = sample("pump.xer").partition(b"%T\tTASKPRED")
-    row = head.splitlines()[-1].split(b"\t")
+    row = head.splitlines()[-2].split(b"\t")
     rows = b"".join(
-        b"\t".join([row[0], b"%d" % n, *row[2:9], b"B%d" % n, *row[10:]]) + b"\r\n" for n in range(9, count)
+        b"\t".join([row[0], b"%d" % n, *row[2:9], b"B%d" % n, *row[10:]]) + b"\r\n" for n in range(9, 9 + count)
     )
     return [(head + rows + mark + tail, 1)]
+
+
+def project_activities(count: int) -> Parts:
+    """The MSPDI sample with `count` more tasks, each after the one before."""
+    head, mark, tail = sample("pump.xml").partition(b"</Tasks>")
+    row = (
+        "<Task><UID>{n}</UID><ID>{n}</ID><Name>Pour section {n}</Name><OutlineLevel>2</OutlineLevel><Type>0</Type>"
+        "<Start>2027-04-01T08:00:00</Start><Finish>2027-04-02T17:00:00</Finish><Duration>PT16H0M0S</Duration>"
+        "<DurationFormat>7</DurationFormat><RemainingDuration>PT16H0M0S</RemainingDuration><Cost>0</Cost>"
+        "<EarlyStart>2027-04-01T08:00:00</EarlyStart><EarlyFinish>2027-04-02T17:00:00</EarlyFinish>"
+        "<LateStart>2027-04-01T08:00:00</LateStart><LateFinish>2027-04-02T17:00:00</LateFinish>"
+        "<PredecessorLink><PredecessorUID>{p}</PredecessorUID><Type>1</Type><LinkLag>0</LinkLag></PredecessorLink></Task>"
+    )
+    rows = "".join(row.format(n=n, p=n - 1) for n in range(6, 6 + count))
+    return [(head + rows.encode() + mark + tail, 1)]
 
 
 HEAVY: dict[str, tuple[Parts, str | tuple[str, ...]]] = {
@@ -60,7 +76,7 @@ HEAVY: dict[str, tuple[Parts, str | tuple[str, ...]]] = {
     "line of 300 MB.xer": (_p6(b"x", 300_000_000), SWOLLEN),
     "line of 240 MB.xer": (_p6(b"x", 240_000_000), GREEDY),
     "columns of 240 MB.xer": (_p6(b"\t", 240_000_000), GREEDY),
-    "80,000 activities.xer": (_p6_activities(80_000), EITHER),
+    "80,000 activities.xer": (p6_activities(80_000), EITHER),
     "outline in a circle.xer": (instead("pump.xer", "Civil works\t10", "Civil works\t11"), ENDLESS),
     "every day for ever.xml": (within("pump.xml", "</Exceptions>", _EXCEPTION, 300), EITHER),
     "work of 8,000 years.xml": (within("pump.xml", "</Assignment>", _SPREAD, 200_000), EITHER),

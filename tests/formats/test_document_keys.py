@@ -168,3 +168,13 @@ def test_assignment_of_p6(xer):
     assert (1, 50, 100) == (assignment["task"], assignment["resource"], assignment["units"])
     assert [2400, 1440, 1440] == work  # of all the work, the actual and the remaining
     assert (480, 240) == (assignment["delay"]["minutes"], assignment["remaining_delay"]["minutes"])
+
+
+def test_rubber_links(tmp_path):
+    """GanttProject says of each link whether it pulls or only pushes; MPXJ does not tell."""
+    text = (DATA / "pump.gan").read_text()
+    rubber = tmp_path / "rubber.gan"
+    rubber.write_text(text.replace('hardness="Strong"', 'hardness="Rubber"'))
+
+    assert [None] == [link.get("rubber") for link in jvm.read(DATA / "pump.gan", "gan")["links"]]
+    assert [True] == [link.get("rubber") for link in jvm.read(rubber, "gan")["links"]]

@@ -1,5 +1,6 @@
 """A plan written for Microsoft Project reads back with the same dates, links and calendars."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -38,3 +39,34 @@ def test_the_shipped_files_agree_with_themselves(name):
 
     assert found.computed
     assert found.equal == found.computed
+
+
+HAMMOCK = """
+start: 2027-03-01
+activities:
+  - {id: A, duration: 5d}
+  - {id: B, duration: 3d, predecessors: [A]}
+  - {id: Lead, type: hammock, predecessors: [A SS, B FF]}
+  - {id: C, duration: 1d, predecessors: [B, Lead]}
+  - {id: Spare, duration: 2d, predecessors: [A], active: false}
+"""
+
+
+@needs.java
+def test_hammocks_and_inactive_tasks(tmp_path, capsys):
+    """Microsoft Project has no hammocks: one keeps its dates by hand, is linked with nothing, and that is said."""
+    (tmp_path / "plan.yaml").write_text(HAMMOCK)
+    convert(str(tmp_path / "plan.yaml"), str(tmp_path / "plan.xml"))
+
+    text = (tmp_path / "plan.xml").read_text()
+    again = {activity.name: activity for activity in read_plan(tmp_path / "plan.xml").activities}
+    stored = again["Lead"].source
+    assert ["0", "0", "1", "0", "0"] == re.findall("<Manual>(.)</Manual>", text)
+    assert ("2027-03-01T08:00", "2027-03-11T08:00") == tuple(
+        date.isoformat(timespec="minutes") for date in (stored.start, stored.finish)
+    )
+    assert not stored.computed
+    assert () == again["Lead"].predecessors
+    assert [again["B"].id] == [link.activity for link in again["C"].predecessors]
+    assert not again["Spare"].active
+    assert capsys.readouterr().err.endswith("scheduled by hand, without links: Lead.\n")

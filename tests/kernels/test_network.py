@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from riskcore.kernels import records
 from riskcore.kernels.driving import mark_critical
 from riskcore.kernels.forward import forward
-from riskcore.kernels.late import late_dates, postpone
+from riskcore.kernels.late import JUST_BEFORE, late_dates, postpone
 from riskcore.kernels.records import Maps, Network, Scratch, Variables
 from tests import naive
 
@@ -52,7 +52,7 @@ def compiled(rows, links):
     """The same network as records."""
     row = np.zeros(len(rows) + 1, records.ROW)
     row["link"] = np.cumsum([0, *map(len, links)])
-    row["variable"] = row["late"] = row["held"] = row["weather"] = -1
+    row["variable"] = row["late"] = row["held"] = row["rest"] = row["weather"] = -1
     row["latest_start"] = row["latest_finish"] = np.inf
     for i, one in enumerate(rows):
         for name, value in one.items():
@@ -60,7 +60,8 @@ def compiled(rows, links):
         kinds = {kind for _, kind, _ in links[i]}
         dated = one["floor_finish"] > -np.inf or one["cap_finish"] < np.inf
         row["finish_bound"][i] = dated or bool(kinds & {"FF", "SF"})
-    made = [(s, TYPES.index(kind), lag, -1, -1, -1, -1, -1, kind == "FS") for mine in links for s, kind, lag in mine]
+    no = [-1] * 6  # maps, and lags that are shared
+    made = [(s, TYPES.index(kind), lag, *no, kind == "FS") for mine in links for s, kind, lag in mine]
     return Network(
         row,
         np.zeros(0, records.EFFECT),
@@ -116,7 +117,7 @@ def test_late_dates_and_free_float(network):
     late, free = np.empty((len(rows), LANES)), np.empty((len(rows), LANES))
 
     forward(records_of, NOTHING, NO_MAPS, FAIR, memory, np.uint64(1), 0, records.PLAIN)
-    late_dates(records_of, NO_MAPS, memory, memory.finish[-1], late, free)
+    late_dates(records_of, NO_MAPS, memory, memory.finish[-1], JUST_BEFORE, late, free)
 
     late_finish, slack = naive.late(list(memory.start[:, 0]), list(memory.finish[:, 0]), links)
     followed = [i for i, finish in enumerate(late_finish) if finish < np.inf]

@@ -63,6 +63,12 @@ def told(old, new):
             "progressed",
             "actual start moved from 2027-01-05 08:00 to 10:00",
         ),
+        (
+            BEGUN | {"actual_start": "2027-01-05"},
+            BEGUN | {"actual_start": "2027-01-05T08:00"},
+            "progressed",
+            "actual start moved from 2027-01-05 to 2027-01-05 08:00",
+        ),
         (BEGUN, BEGUN | {"resume": "2027-02-01"}, "progressed", "resuming 2027-02-01 was set"),
         (
             {"constraint": {"start_on": "2027-01-05"}},

@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 
 from riskcore.formats import read_plan_text, write_plan
-from riskcore.plan import Duration, WorkHours, digest, parse_plan, schema
+from riskcore.plan import Duration, WorkHours, digest, document_of, parse_plan, schema
 
 TEXT = """
 name: Pump station
@@ -48,6 +48,23 @@ def test_reads_what_is_written():
     assert plan.risks[0].cost.distribution().mean == 1.5e6
     assert plan.calendars["site"].weekdays()[0] == ((420, 720), (750, 930))
     assert WorkHours(480, 2640, pytest.approx(26.09, abs=0.01)) == plan.calendars["site"].hours()
+
+
+@pytest.mark.parametrize("link", ["10 ss+2d", "10 SS+2d", "{activity: 10, type: ss, lag: 2d}"])
+def test_links_as_people_type_them(link):
+    """Types in small letters are types; the same link is written in one way."""
+    two = f"{{id: 20, duration: 1d, predecessors: [{link}]}}"
+    plan = read_plan_text(f"start: 2027-01-04\nactivities: [{{id: 10, duration: 3d}}, {two}]")
+
+    assert ["10 SS+2d"] == document_of(plan)["activities"][1]["predecessors"]
+
+
+def test_numbers_as_predecessors():
+    """An id that YAML takes for a number is that id where it is named, too."""
+    two = "{id: 20, duration: 1d, predecessors: [10]}"
+    plan = read_plan_text(f"start: 2027-01-04\nactivities: [{{id: 10, duration: 3d}}, {two}]")
+
+    assert "10" == plan.activities[1].predecessors[0].activity
 
 
 def test_round_trip():

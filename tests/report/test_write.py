@@ -29,6 +29,15 @@ def test_a_second_report_takes_the_place_of_the_first(tmp_path):
     assert "Can we commit to 31 May 2027?" in page
 
 
+def test_what_a_second_report_has_not_is_removed(tmp_path):
+    """A chart of costs that this result has not would be read as its own; other files stay."""
+    for name in ("cost.svg", "cost.png", "notes.txt"):
+        (tmp_path / name).write_text("of an earlier result")
+    write_report(make.certain(), tmp_path)
+
+    assert {*FILES, *TABLES, "notes.txt"} == {path.name for path in tmp_path.iterdir()}
+
+
 @pytest.mark.parametrize("inside", ["", "deeper"])
 def test_a_file_is_no_folder(tmp_path, inside):
     file = tmp_path / "plan.yaml"

@@ -8,6 +8,8 @@ import java.util.Map;
 import org.mpxj.Availability;
 import org.mpxj.CostRateTable;
 import org.mpxj.CostRateTableEntry;
+import org.mpxj.Currency;
+import org.mpxj.Duration;
 import org.mpxj.FieldType;
 import org.mpxj.LocalDateTimeRange;
 import org.mpxj.ProjectCalendar;
@@ -32,10 +34,12 @@ final class Document {
    private final Values values;
    private final Fields fields;
    private final Unmodelled unmodelled;
+   private final RubberLinks rubber;
 
-   Document(Json json, ProjectFile file) {
+   Document(Json json, ProjectFile file, RubberLinks rubber) {
       this.json = json;
       this.file = file;
+      this.rubber = rubber;
       values = new Values(json, file.getProjectProperties());
       fields = new Fields(values);
       // Before anything is written: to ask for a field makes MPXJ compute and store it.
@@ -46,7 +50,7 @@ final class Document {
    void write(String format, int projects) throws IOException {
       json.openObject();
       json.key("format").text(format);
-      project(projects);
+      project(format, projects);
       calendars();
       resources();
       tasks();
@@ -58,13 +62,32 @@ final class Document {
       json.closeObject();
    }
 
-   private void project(int projects) throws IOException {
+   private void project(String format, int projects) throws IOException {
       ProjectProperties properties = file.getProjectProperties();
+      if (format.equals("pmxml")) {
+         useBaseCurrency(properties);
+      }
       json.key("project").openObject();
       fields.writeStored(properties, Fields.STORED_OPTIONS);
       fields.write(properties, Fields.PROJECT);
       json.key("projects_in_file").number(projects);
       json.closeObject();
+   }
+
+   /** P6's XML lists its currencies and seldom says which is its own: the one that the others are measured in. */
+   private void useBaseCurrency(ProjectProperties properties) {
+      Currency base = null;
+      for (Currency currency : file.getCurrencies()) {
+         if (currency.getExchangeRate() != null && currency.getExchangeRate() == 1) {
+            if (base != null) {
+               return;
+            }
+            base = currency;
+         }
+      }
+      if (base != null) {
+         properties.setCurrencySymbol(base.getSymbol());
+      }
    }
 
    private void calendars() throws IOException {
@@ -139,6 +162,9 @@ final class Document {
          }
          json.openObject();
          fields.write(task, Fields.TASK);
+         if (task.getDuration() == null && task.getActivityType() != null) {
+            values.member("duration", atCompletion(task));
+         }
          values.stated("active", task.getActive());
          external(task);
          ProjectCalendar calendar = task.getEffectiveCalendar();
@@ -153,6 +179,16 @@ final class Document {
          json.closeObject();
       }
       json.closeArray();
+   }
+
+   /** P6's XML states it, that of others often not. */
+   private Duration atCompletion(Task task) {
+      Duration done = task.getActualDuration();
+      Duration left = task.getRemainingDuration();
+      if (left == null) {
+         return task.getPlannedDuration();
+      }
+      return done == null ? left : Duration.add(done, left, file.getProjectProperties());
    }
 
    /** Where a task of another project is; without the folders that the file lies in: they may tell who works there. */
@@ -182,6 +218,9 @@ final class Document {
          json.key("successor").number(successor.getUniqueID());
          values.member("type", link.getType());
          values.member("lag", link.getLag());
+         if (rubber.has(predecessor, successor)) {
+            json.key("rubber").flag(true);
+         }
          json.closeObject();
       }
       json.closeArray();

@@ -6,10 +6,10 @@ import java.io.Writer;
 /** Writes one JSON document as it goes, so that a large plan is never held as text. Null members are left out. */
 final class Json {
    /**
-    * Bytes that the values may take in the process that reads them, estimated high: some 65,000 activities of P6.
+    * Bytes that the values may take in the process that reads them, estimated high: some 45,000 activities of P6.
     * Not the length of the text: what says little in many brackets takes thirteen times its length.
     */
-   private static final long MOST = 600_000_000;
+   private static final long MOST = 400_000_000;
    private static final int OBJECT = 232;
    private static final int MEMBER = 30;
    private static final int ARRAY = 88;

@@ -55,8 +55,9 @@ public final class RiskcoreReader {
 
    private static void read(String format, Path input, Path output) throws Exception {
       List<ProjectFile> projects = projects(format, input);
+      RubberLinks rubber = RubberLinks.of(format, input);
       try (Writer out = open(output)) {
-         new Document(new Json(out), projects.get(0)).write(format, projects.size());
+         new Document(new Json(out), projects.get(0), rubber).write(format, projects.size());
       }
    }
 

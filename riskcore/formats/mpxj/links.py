@@ -41,6 +41,11 @@ def links_of(document: dict[str, Any], tree: Tree, rules: Rules) -> dict[int, li
     return found
 
 
+def follow_closely(document: dict[str, Any], tree: Tree) -> set[int]:
+    """The activities that some link puts right after another: of GanttProject's links, the rubber ones only push."""
+    return {target for link in document["links"] if not link.get("rubber") for _, target in _ends(link, tree)}
+
+
 def _ends(link: dict[str, Any], tree: Tree) -> Iterator[tuple[int, int]]:
     """The pairs of activities that a link joins.
 

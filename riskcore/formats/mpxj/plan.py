@@ -9,7 +9,7 @@ from riskcore.errors import FileError, Problem
 from riskcore.formats.mpxj.activities import activity_of
 from riskcore.formats.mpxj.calendars import calendar_names, calendars_of
 from riskcore.formats.mpxj.clocks import Clocks
-from riskcore.formats.mpxj.links import links_of
+from riskcore.formats.mpxj.links import follow_closely, links_of
 from riskcore.formats.mpxj.notes import notes_of
 from riskcore.formats.mpxj.reading import Reading
 from riskcore.formats.mpxj.resources import with_resource_calendars
@@ -54,6 +54,7 @@ def plan_of(document: dict[str, Any], source: str) -> Plan:
     hours = {name: Calendar.model_validate(calendar).hours() for name, calendar in calendars.items()}
     usual = hours.get(default, WorkHours())
     links = links_of(document, tree, rules)
+    close = follow_closely(document, tree) if rules.typed_starts else set()
     activities = []
     for task in tasks:
         calendar = names.get(task.get("effective_calendar", -1), default)
@@ -63,7 +64,7 @@ def plan_of(document: dict[str, Any], source: str) -> Plan:
             made["predecessors"] = links.get(task["uid"], [])
         if rules.typed_starts and "actual_start" not in made:
             made.pop("constraint", None)
-            if not made["predecessors"] and task.get("start"):
+            if task["uid"] not in close and task.get("start"):
                 made["constraint"] = {"start_no_earlier_than": task["start"]}
         made["source"] = source_of(task, document["format"], rules, levelled=task["uid"] in uneven)
         activities.append(made)

@@ -20,7 +20,7 @@ class Rules:
     started_without_progress: bool = False
     """An actual start counts even where no progress is reported."""
     typed_starts: bool = False
-    """A task that nothing precedes keeps the start that was typed, and no other date binds."""
+    """A task keeps the start that was typed, unless a link puts it right after another; no other date binds."""
     no_later_pulls: bool = False
     """A "start no later than" sets the start."""
     put_off_by: str = "total float"
