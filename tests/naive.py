@@ -150,16 +150,3 @@ def tallied(start, finish, critical, planned, low, width, bins, lanes):
         extremes = [(min(times[:lanes]), max(times[:lanes])) for times in (start[i], finish[i])]
         rows.append((sum(critical[i][:lanes]), histograms, extremes, moments, product))
     return rows
-
-
-def charged(charges, events, start, finish, shared):
-    """Money of one lane by output: the total first."""
-    money = {0: 0.0}
-    for row, fixed, rate, done, output in charges:
-        spent = fixed + rate * (done + finish[row] - start[row])
-        money[0] += spent
-        money[output] = money.get(output, 0.0) + spent
-    for impact, output in events:
-        money[0] += shared[impact]
-        money[output] = money.get(output, 0.0) + shared[impact]
-    return money

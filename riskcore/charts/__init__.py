@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from riskcore.charts.cash_flow import of_spending
 from riskcore.charts.gantt import of_activities
+from riskcore.charts.joint import of_joint
 from riskcore.charts.pictures import Chart, Picture, draw_all
 from riskcore.charts.s_curve import of_cost, of_finish
 from riskcore.charts.tornado import of_drivers
@@ -20,6 +22,8 @@ CHARTS: dict[str, Chart] = {
     "tornado": Chart("What moves the date?", of_drivers),
     "gantt": Chart("Which activities decide the date?", of_activities),
     "cost": Chart("What will it cost?", of_cost),
+    "joint": Chart("Can both the date and the budget be kept?", of_joint),
+    "cash_flow": Chart("When is the money spent?", of_spending),
 }
 """Every chart of a result, in the order of the report; those with nothing to show are left out."""
 

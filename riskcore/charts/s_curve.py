@@ -56,7 +56,9 @@ def draw(ax: Axes, table: Curve, found: Answer, scale: Scale) -> None:
     _histogram(ax, table, scale)
     _curve(ax, table, scale)
     if found.limit is not None and found.probability_of_limit is not None:
-        words = f"Target {scale.write_limit(found.limit, short=True)}: {_chance(found.probability_of_limit, table)}"
+        words = (
+            f"{scale.limit} {scale.write_limit(found.limit, short=True)}: {_chance(found.probability_of_limit, table)}"
+        )
         _flag(ax, float(scale.place(found.limit)), LIMIT_ROW, words, VERMILION)
     words = f"The plan says {scale.write_short(found.planned)}: {_chance(found.probability_of_planned, table)}"
     _flag(ax, float(scale.place(found.planned)), PLAN_ROW, words, QUIET)
@@ -78,7 +80,7 @@ def of_cost(result: Result, target: datetime | None = None) -> Figure | None:  #
     """The curve of the cost of the plan, if it has one."""
     if result.cost is None:
         return None
-    found = answer(result.cost)
+    found = answer(result.cost, result.budget)
     scale = Money(result.currency, found.mean.value)
     figure, ax = blank(headline(found, scale), 6.2)
     draw(ax, curve(result.cost, whole_days=False), found, scale)

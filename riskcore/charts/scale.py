@@ -26,6 +26,7 @@ class Dates:
     epoch: datetime
     allow: ClassVar = "say"
     keep: ClassVar = "make that"
+    limit: ClassVar = "Target"
     resolution: ClassVar = 0.5
     margin: ClassVar = 3.0
     """Days on the axis, at least, between a mark and the edge of the picture."""
@@ -68,6 +69,7 @@ class Money:
     typical: float
     allow: ClassVar = "allow"
     keep: ClassVar = "stay within that"
+    limit: ClassVar = "Budget"
     resolution: ClassVar = 0.005
 
     @property
@@ -108,4 +110,7 @@ def _two_figures_up(value: float) -> float:
 
 
 Scale = Dates | Money
-"""`allow` is what one does for confidence, `keep` what one may not manage; spreads below `resolution` are none."""
+"""`allow` is what one does for confidence, `keep` what one may not manage; `limit` is what is asked about.
+
+Spreads below `resolution` are none.
+"""

@@ -127,15 +127,23 @@ def date_axis(ax: Axes) -> None:
 
 def number_axis(ax: Axes, label: str, *, plus: bool = False) -> None:
     """Numbers along x, with a sign where `plus`."""
-
-    def write(value: float, _: int | None) -> str:
-        text = f"{abs(value):,.6g}" if abs(value) < 1e5 else f"{abs(value):,.0f}"
-        sign = MINUS if value < 0 else "+" if plus and value > 0 else ""
-        return sign + text
-
     ax.xaxis.set_major_locator(MaxNLocator(7))
-    ax.xaxis.set_major_formatter(FuncFormatter(write))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: _number(value, plus=plus)))
     ax.set_xlabel(label, size=SMALL)
+
+
+def amount_axis(ax: Axes, label: str) -> None:
+    """Numbers up y."""
+    ax.yaxis.set_major_locator(MaxNLocator(6))
+    ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: _number(value, plus=False)))
+    ax.set_ylabel(label, size=SMALL)
+    ax.grid(axis="y", color=RULE, linewidth=0.8)
+
+
+def _number(value: float, *, plus: bool) -> str:
+    text = f"{abs(value):,.6g}" if abs(value) < 1e5 else f"{abs(value):,.0f}"
+    sign = MINUS if value < 0 else "+" if plus and value > 0 else ""
+    return sign + text
 
 
 def chance_axis(ax: Axes) -> None:

@@ -24,6 +24,7 @@ PARTS = {
     "uncertainty": ("uncertainty rule", "uncertainty rules"),
     "correlations": ("correlation", "correlations"),
     "branches": ("branch", "branches"),
+    "money": ("term of cost", "terms of cost"),
 }
 VERBS = {"set_back": "set back", "relinked": "re-linked", "reestimated": "re-estimated"}
 DATES = ("status_date", "start", "target")

@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from riskcore.analysis import removal_tornado
 from riskcore.errors import Cancelled
 from riskcore.kernels.jit import compiled_before
-from riskcore.simulation import Precision, removal, simulate, simulate_until
+from riskcore.simulation import Precision, period_of, removal, simulate, simulate_until, with_spending
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,14 +24,25 @@ Found = TypeVar("Found")
 COMPILING = "Compiling the engine for this machine, once: about 30 seconds ..."
 
 
-def played(plan: Plan, *, iterations: int, until: str | None = None, **options: Any) -> Result:
-    """The result of `plan`, with progress on standard error where that is a terminal."""
+def played(
+    plan: Plan, period: str | None = None, *, iterations: int, until: str | None = None, **options: Any
+) -> Result:
+    """The result of `plan`, its cost by `period`, with progress on standard error where that is a terminal."""
+    checked = None if period is None else period_of(period)
     if until is not None:
         precision = Precision.parse(until)
-        return _with_a_bar(
+        result = _with_a_bar(
             "Simulating", iterations, lambda bar: simulate_until(plan, precision, iterations, progress=bar, **options)
         )
-    return _with_a_bar("Simulating", iterations, lambda bar: simulate(plan, iterations, progress=bar, **options))
+    else:
+        result = _with_a_bar("Simulating", iterations, lambda bar: simulate(plan, iterations, progress=bar, **options))
+    if checked is None or result.cost is None:
+        return result
+    return _with_a_bar(
+        f"Cost by {checked}",
+        result.certificate.iterations,
+        lambda bar: with_spending(result, plan, checked, threads=options.get("threads"), progress=bar),
+    )
 
 
 def removed(plan: Plan, *, iterations: int, **options: Any) -> tuple[Removed, ...]:

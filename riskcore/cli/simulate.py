@@ -47,6 +47,9 @@ def simulate(
         Path | None,
         typer.Option("--out", "-o", help="Folder for the page of results, charts, CSV files and the result."),
     ] = None,
+    period: Annotated[
+        str, typer.Option(help="What the cost is told by over time: week, month, quarter or year.")
+    ] = "month",
     until: Annotated[
         str | None,
         typer.Option(help='Stop when a quantile of the finish is known so well, as "P80 +-1d"; -n is then the most.'),
@@ -82,7 +85,7 @@ def simulate(
     document = _changed(document, residual=residual, independent=independent)
     check_folder(out)
     options = {"seed": seed, "design": design, "threads": threads}
-    result = played(document, iterations=iterations, until=until, milestones=milestone or None, **options)
+    result = played(document, period, iterations=iterations, until=until, milestones=milestone or None, **options)
     bars = removed(document, iterations=result.certificate.iterations, **options) if without else None
     written = _write(result, document, out)
     if as_json:

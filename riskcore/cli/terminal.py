@@ -6,18 +6,21 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from riskcore.analysis import answer, gantt, leading, limit_of, milestone_answers, tornado
+from riskcore.analysis import answer, cash_flow, gantt, leading, limit_of, milestone_answers, tornado
 from riskcore.charts import words
+from riskcore.charts.money_words import money_words
 from riskcore.charts.numerals import counted, percent, share, short_date, shorten, signed
+from riskcore.charts.periods import period_name
 from riskcore.charts.scale import Dates, Money
 from riskcore.cli.console import WIDE, console
+from riskcore.results import FLOW_LEVELS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from rich.console import Console
 
-    from riskcore.analysis import ActivityDates, Answer, Bar
+    from riskcore.analysis import ActivityDates, Answer, Bar, CashFlow
     from riskcore.results import Outcome, Result
 
     Levels = tuple[float, ...]
@@ -27,8 +30,9 @@ EXAMPLES = dict.fromkeys(("Planned", "P10", "P50", "P80", "P90", "Due", "Planned
     "Chance": "over 99 %"
 }
 """How wide a column must be; what is too long is the name, which shrinks."""
-MOST_BARS, MOST_ACTIVITIES, MOST_MILESTONES, MOST_NOTES = 10, 10, 15, 12
+MOST_BARS, MOST_ACTIVITIES, MOST_MILESTONES, MOST_NOTES, MOST_PERIODS = 10, 10, 15, 12, 24
 NAME = 42
+P50, P80 = FLOW_LEVELS.index(0.50), FLOW_LEVELS.index(0.80)
 
 
 def show(result: Result, written: list[Path]) -> None:
@@ -39,12 +43,19 @@ def show(result: Result, written: list[Path]) -> None:
     finish = answer(result.finish, limit_of(result, result.target))
     bars, rows = tornado(result), gantt(result)
     out.print(f"\n{result.name or 'The plan'}\n", style="bold")
-    for text in (words.commitment(finish, scale), words.movers(bars), words.critical_activities(rows) + "."):
+    said = (words.commitment(finish, scale), words.movers(bars), words.critical_activities(rows) + ".")
+    for text in (*said, *money_words(result)):
         out.print(text, soft_wrap=False)
     _notes(out, result.notes)
     out.print(_dates([finish, *milestone_answers(result)[:MOST_MILESTONES]], scale, shown))
     if result.cost is not None:
         out.print(_money(result.cost, result, shown))
+    flow = cash_flow(result)
+    periods = 0 if flow is None else len(flow.spent.mean)
+    if flow is not None and 0 < periods <= MOST_PERIODS:
+        out.print(_flow(flow))
+    elif flow is not None and periods:
+        out.print(f"\nCost by {flow.period}: {periods} of them, see --out, --json or a longer --period.", style="dim")
     if bars:
         out.print(_movers(bars[:MOST_BARS]))
     if rows:
@@ -102,6 +113,19 @@ def _money(total: Outcome, result: Result, shown: Levels) -> Table:
         chance = percent(one.probability_of_planned.value)
         amounts = (scale.write(one.quantiles[p].value) for p in shown)
         table.add_row(shorten(one.name, NAME), scale.write(one.planned), chance, *amounts)
+    return table
+
+
+def _flow(flow: CashFlow) -> Table:
+    """Each period, and the sum up to its end."""
+    table = _table(f"\nCost by {flow.period}", "", "Planned", "Mean", "P80", "Sum, P50", "Sum, P80")
+    spent, total = flow.spent, flow.cumulative
+    each, summed = (Money(flow.currency, float(abs(one.mean).max())) for one in (spent, total))
+    for k, start in enumerate(flow.starts[:-1]):
+        own = (spent.planned[k], spent.mean[k], spent.quantiles[P80, k])
+        so_far = (total.quantiles[P50, k], total.quantiles[P80, k])
+        amounts = (*map(each.write, own), *map(summed.write, so_far))
+        table.add_row(period_name(start, flow.period, short=True), *amounts)
     return table
 
 

@@ -52,7 +52,7 @@ def block_again(
         scratch.shared[acted[k], :] = 0.0
     scratch.held[:] = -np.inf
     scratch.changed[:] = touched
-    forward_again(network, variables, maps, weather, scratch, duration, seed, block, design)
+    forward_again(network, variables, maps, weather, costs, scratch, duration, seed, block, design)
     for h in range(network.span.shape[0] - 1):
         i = network.span[h]["row"]
         scratch.before[0, i, :] = scratch.start[i]

@@ -98,13 +98,13 @@ def run_block(
     draw_shared(variables, shared, scratch, seed, block, design)
     draw_weather(weather, scratch, seed, block)
     scratch.held[:] = -np.inf
-    forward(network, variables, maps, weather, scratch, seed, block, design)
+    forward(network, variables, maps, weather, costs, scratch, seed, block, design)
     if criticality == 1:
         mark_critical(network, maps, scratch)
     if scratch.held.shape[0] > 0:
         hold(network, maps, scratch)
         draw_shared(variables, shared, scratch, seed, block, design)
-        forward(network, variables, maps, weather, scratch, seed, block, design)
+        forward(network, variables, maps, weather, costs, scratch, seed, block, design)
     if scratch.slack.shape[0] > 0:
         postpone(network, maps, scratch)
     span_others(network, maps, scratch)

@@ -66,7 +66,7 @@ def change_within(
     lanes = values.shape[0]
     for k in range(first, end):
         effect = effects[k]
-        r, how, event, acted = effect["shared"], effect["how"], effect["event"], effect["acted"]
+        r, how, event, acted, gate = effect["shared"], effect["how"], effect["event"], effect["acted"], effect["gate"]
         opens[:] = effect["opens"]
         closes[:] = effect["closes"]
         if effect["during"] >= 0:
@@ -80,5 +80,6 @@ def change_within(
             acts = always or ((start[l] < closes[l]) and (start[l] + max(values[l], 0.0) > opens[l]))
             if acts and how != TOUCH:
                 values[l] = values[l] + shared[r, l] if how == ADD else values[l] * shared[r, l]
-            if acts and acted >= 0 and shared[event, l] > 0.0:
+            exists = gate < 0 or shared[gate, l] > 0.0
+            if acts and exists and acted >= 0 and shared[event, l] > 0.0:
                 shared[acted, l] = 1.0

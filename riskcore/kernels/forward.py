@@ -9,7 +9,8 @@ import numpy as np
 from riskcore.kernels.draw import draw
 from riskcore.kernels.jit import kernel
 from riskcore.kernels.network import place
-from riskcore.kernels.records import VALUE, Maps, Network, Scratch, Variables, Weather
+from riskcore.kernels.priced import answer_by_cost
+from riskcore.kernels.records import VALUE, Costs, Maps, Network, Scratch, Variables, Weather
 
 if TYPE_CHECKING:
     from riskcore.array import Array
@@ -21,6 +22,7 @@ def forward(
     variables: Variables,
     maps: Maps,
     weather: Weather,
+    costs: Costs,
     scratch: Scratch,
     seed: np.uint64,
     block: int,
@@ -46,6 +48,9 @@ def forward(
             i, length, rows, links, effects, asks, starts, finishes, shared, held, map_items, cells,
             climates, work_before, day_at, lost, work,
         )  # fmt: skip
+        if row["ask"] < rows[i + 1]["ask"]:
+            first, end = row["ask"], rows[i + 1]["ask"]
+            answer_by_cost(asks, first, end, costs, variables, maps, scratch, seed, block, design)
 
 
 @kernel
@@ -54,6 +59,7 @@ def forward_again(
     variables: Variables,
     maps: Maps,
     weather: Weather,
+    costs: Costs,
     scratch: Scratch,
     duration: Array,
     seed: np.uint64,
@@ -95,6 +101,9 @@ def forward_again(
             i, length, rows, links, effects, asks, starts, finishes, shared, held, map_items, cells,
             climates, work_before, day_at, lost, work,
         )  # fmt: skip
+        if row["ask"] < rows[i + 1]["ask"]:
+            first, end = row["ask"], rows[i + 1]["ask"]
+            answer_by_cost(asks, first, end, costs, variables, maps, scratch, seed, block, design)
         same = True
         for l in range(length.shape[0]):
             same &= (before[0, i, l] == starts[i, l]) & (before[1, i, l] == finishes[i, l])

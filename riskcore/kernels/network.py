@@ -10,6 +10,7 @@ from riskcore.kernels.convert import convert
 from riskcore.kernels.effects import change, change_within
 from riskcore.kernels.jit import part
 from riskcore.kernels.records import (
+    COST,
     EDGE,
     FINISH,
     FINISH_FINISH,
@@ -66,8 +67,10 @@ def link_moment(
 def answer(
     row: int, first: int, end: int, asks: Array, length: Array, starts: Array, finishes: Array, shared: Array
 ) -> None:
-    """Decide the conditions on one row: fill with 1 and 0 the shared rows that wait for them."""
+    """Decide the conditions on the dates of one row: fill with 1 and 0 the shared rows that wait for them."""
     for a in range(first, end):
+        if asks[a]["what"] == COST:
+            continue
         limit, then, otherwise = asks[a]["limit"], asks[a]["then"], asks[a]["otherwise"]
         for l in range(length.shape[0]):
             value = max(length[l], 0.0)

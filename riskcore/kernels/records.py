@@ -33,8 +33,12 @@ FINISH_START, START_START, FINISH_FINISH, START_FINISH = 0, 1, 2, 3
 # How a shared row acts on a duration: factors first, then delays, then existence. TOUCH leaves it as it is.
 ADD, MULTIPLY, LARGEST_DELAY, LARGEST_FACTOR, GATE, TOUCH = 0, 1, 2, 3, 4, 5
 
+# What multiplies an amount, and when it is spent.
+DRAWN, HELD, GROWN = 0, 1, 2
+EVENLY, AT_START, AT_FINISH = 0, 1, 2
+
 # What a condition looks at.
-START, FINISH, DURATION = 0, 1, 2
+START, FINISH, DURATION, COST = 0, 1, 2, 3
 
 VARIABLE = np.dtype(
     [
@@ -116,14 +120,19 @@ EFFECT = np.dtype(
         ("map", np.int64),  # from that row's times to the touched row's, or -1
         ("event", np.int64),  # shared row that is 1 where the risk happens, or -1
         ("acted", np.int64),  # shared row that becomes 1 where it then acts, or -1
+        ("gate", np.int64),  # shared row that is 1 where the row exists: elsewhere nothing acts; or -1 for always
     ]
 )
 ASK = np.dtype(
     [
-        ("what", np.int64),  # START, FINISH or DURATION of the row
+        ("what", np.int64),  # START, FINISH, DURATION or COST of the row
         ("limit", np.float64),
         ("then", np.int64),  # shared row that is 1 where the limit is passed, else 0; or -1
         ("otherwise", np.int64),  # shared row with the opposite, or -1
+        ("charge", np.int64),  # of COST, what the row costs: these charges up to the last,
+        ("last_charge", np.int64),
+        ("event", np.int64),  # and these events
+        ("last_event", np.int64),
     ]
 )
 LINK = np.dtype(
@@ -174,9 +183,58 @@ CHARGE = np.dtype(
         ("done", np.float64),  # minutes worked before the status date
         ("output", np.int64),  # column besides the total
         ("map", np.int64),  # from the row's times to its working time, or -1 where they are that
+        ("factor", np.int64),  # its first factor; the next charge's is the end
+        ("gate", np.int64),  # shared row by which it is multiplied: 1 where its activity exists, else 0; or -1
+        ("accrual", np.int64),  # EVENLY, AT_START or AT_FINISH
+        ("since", np.float64),  # actual start, or inf: as the iteration has it
+        ("until", np.float64),  # actual finish, or inf
+        ("calendar", np.int64),  # whose working time these are, and the row's times by `map`
+        ("clock", np.int64),  # map from there to the clock, or -1
+        ("plain", np.int64),  # 1 for certain amounts in the row's own time that nothing multiplies, undiscounted
     ]
 )
-EVENT_COST = np.dtype([("shared", np.int64), ("output", np.int64)])
+FACTOR = np.dtype([("how", np.int64), ("number", np.int64)])  # DRAWN: variable; HELD: shared row; GROWN: index
+INDEX = np.dtype([("growth", np.int64), ("base", np.float64)])  # shared row with the yearly rate; moment of the clock
+EVENT_COST = np.dtype(
+    [
+        ("shared", np.int64),
+        ("output", np.int64),
+        ("exist", np.int64),  # its first shared row of which one must be 1, or none; the next event's is the end
+        ("row", np.int64),  # at whose start it is spent, or -1: at the finish of the plan
+        ("map", np.int64),  # from that row's times to the clock, or -1
+    ]
+)
+PENALTY = np.dtype(
+    [
+        ("row", np.int64),  # whose finish is looked at
+        ("map", np.int64),  # from its times to the clock, or -1
+        ("known", np.float64),  # actual finish in minutes of the clock, or inf
+        ("gate", np.int64),
+        ("output", np.int64),
+        ("days", np.int64),  # day map from the clock to the days that are counted, or -1: days of the clock
+        ("due", np.float64),  # from where they are counted, in minutes of these days
+        ("per_day", np.float64),
+        ("at_most", np.float64),
+        ("date", np.float64),  # before which days are early, in minutes of the clock
+        ("bonus", np.float64),  # for a day
+        ("bonus_at_most", np.float64),
+        ("step", np.int64),  # its first step; the next one's is the end
+    ]
+)
+STEP = np.dtype([("after", np.float64), ("amount", np.float64)])  # due where the finish lies after that moment
+BENEFIT = np.dtype(
+    [
+        ("row", np.int64),  # whose finish begins it
+        ("map", np.int64),  # from its times to the clock, or -1
+        ("known", np.float64),  # actual finish in minutes of the clock, or inf
+        ("gate", np.int64),
+        ("output", np.int64),  # column of its own; it is no cost
+        ("per_minute", np.float64),
+        ("until", np.float64),  # moment of the clock at which it ends, or inf
+        ("length", np.float64),  # minutes of the clock that it lasts, or inf
+    ]
+)
+WORTH = np.dtype([("rate", np.float64), ("base", np.float64), ("output", np.int64)])  # per year, from when, column
 OUTPUT = np.dtype([("row", np.int64), ("map", np.int64)])  # row whose finish is kept; map to the clock, or -1
 
 
@@ -208,10 +266,22 @@ class Network(NamedTuple):
 
 
 class Costs(NamedTuple):
-    """Money: fixed + rate x (done + duration), each into one column besides the total; and what events cost."""
+    """Money: (fixed + rate x (done + duration)) x factors, each into one column besides the total; events; dates.
 
-    charge: Array  # (c) CHARGE
-    event: Array  # (event) EVENT_COST
+    What has a list of its own (factors, shared rows, steps) is followed by one element more, which ends the last one's.
+    """
+
+    charge: Array  # (c + 1) CHARGE
+    factor: Array  # (factor) FACTOR
+    price_index: Array  # (n) INDEX
+    event: Array  # (event + 1) EVENT_COST
+    exist: Array  # (any) int64: shared rows
+    penalty: Array  # (p + 1) PENALTY
+    step: Array  # (step) STEP
+    day: Array  # (m) MAP: from the clock to working days that are counted whole
+    day_cell: Array  # (cell, 2) float64: as in Maps
+    benefit: Array  # (b) BENEFIT
+    worth: Array  # (0 or 1) WORTH: whether the net present value is asked for
 
 
 class Weather(NamedTuple):

@@ -52,7 +52,7 @@ def run_without(
     draw_weather(weather, scratch, seed, block)
     scratch.held[:] = -np.inf
     scratch.changed[:] = 0
-    forward(network, variables, maps, weather, scratch, seed, block, design)
+    forward(network, variables, maps, weather, costs, scratch, seed, block, design)
     span_others(network, maps, scratch)
     last = scratch.finish.shape[0] - 1
     as_drawn = scratch.shared.copy()
@@ -67,7 +67,7 @@ def run_without(
             scratch.shared[acted[k], :] = 0.0
         for k in range(first_touched[v], first_touched[v + 1]):
             scratch.changed[touched[k]] = 1
-        forward_again(network, variables, maps, weather, scratch, as_they_were, seed, block, design)
+        forward_again(network, variables, maps, weather, costs, scratch, as_they_were, seed, block, design)
         span_others(network, maps, scratch)
         finish[v + 1, :] = scratch.finish[last]
         add_costs(money, costs, variables, maps, scratch, seed, block, design)

@@ -115,7 +115,8 @@ def _finished(draft: Draft) -> tuple[Plan, list[Problem]]:
     plan, overrides = draft.base, draft.scenario.overrides.of_plan
     names = {field.alias or name: name for name, field in Plan.model_fields.items()}
     update: dict[str, Any] = {
-        "activities": (*draft.activities.values(), *costs_of(one.mitigation for one in draft.measures)),
+        "activities": tuple(draft.activities.values()),
+        "fixed_costs": (*plan.fixed_costs, *costs_of(one.mitigation for one in draft.measures)),
         "risks": tuple(draft.risks.values()),
         "calendars": draft.calendars,
         "notes": tuple(dict.fromkeys((*plan.notes, *draft.notes))),

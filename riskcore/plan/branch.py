@@ -6,6 +6,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
+from riskcore.plan.amount import Sum
 from riskcore.plan.model import Record
 from riskcore.plan.moment import Moment
 from riskcore.plan.quantity import Duration, Probability
@@ -24,17 +25,23 @@ class Option(Record):
 
 
 class Condition(Record):
-    """What has to be so in the iteration: one activity's date or duration beyond a limit."""
+    """What has to be so in the iteration: one activity's date, duration or cost beyond a limit.
+
+    The cost is that of the activity itself, its rework included, in the plan's currency; not that of the risks on it.
+    """
 
     activity: str = Field(min_length=1)
     start_after: Moment | None = None
     finish_after: Moment | None = None
     duration_over: Duration | None = None
+    cost_over: Sum | None = None
 
     @model_validator(mode="after")
     def _has_one_limit(self) -> Self:
-        if sum(limit is not None for limit in (self.start_after, self.finish_after, self.duration_over)) != 1:
-            raise BrokenRule("must have one limit", hint="Give start_after, finish_after or duration_over.")
+        limits = (self.start_after, self.finish_after, self.duration_over, self.cost_over)
+        if sum(limit is not None for limit in limits) != 1:
+            hint = "Give start_after, finish_after, duration_over or cost_over."
+            raise BrokenRule("must have one limit", hint=hint)
         return self
 
 

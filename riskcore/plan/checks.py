@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from riskcore.errors import PlanError, Problem
 from riskcore.plan.checks_branches import BRANCH_CHECKS, branch_place
 from riskcore.plan.checks_correlations import CORRELATION_CHECKS
+from riskcore.plan.checks_cost import COST_CHECKS
 from riskcore.plan.checks_risks import RISK_CHECKS, risk_place
 from riskcore.plan.cycle import cycle
 from riskcore.plan.precedence import precedence
@@ -142,4 +143,5 @@ CHECKS: tuple[Callable[[Plan], Iterator[Problem]], ...] = (
     *RISK_CHECKS,
     *BRANCH_CHECKS,
     *CORRELATION_CHECKS,
+    *COST_CHECKS,
 )

@@ -10,6 +10,7 @@ from riskcore.plan.rule import nearest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from riskcore.plan.activity import Activity
     from riskcore.plan.branch import Branch
     from riskcore.plan.plan import Plan
 
@@ -30,6 +31,12 @@ def conditions_name_activities(plan: Plan) -> Iterator[Problem]:
             yield Problem(where, "must name an activity", f'"{name}"', nearest(name, known))
         elif known[name].hammock:
             yield Problem(where, "must not ask for a hammock, whose dates come last", f'"{name}"')
+        elif branch.when.cost_over is not None and not _costs(known[name]):
+            yield Problem(where, "must ask for the cost of an activity that has one", f'"{name}"', "Give it a cost.")
+
+
+def _costs(activity: Activity) -> bool:
+    return activity.cost is not None or (activity.rework is not None and activity.rework.cost is not None)
 
 
 def activities_are_in_one_way(plan: Plan) -> Iterator[Problem]:

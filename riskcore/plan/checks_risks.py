@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from riskcore.plan.activity import Activity
     from riskcore.plan.estimate import Estimate
     from riskcore.plan.plan import Plan
-    from riskcore.plan.risk import Risk
+    from riskcore.plan.risk import Impact, Risk
     from riskcore.plan.selector import Selector
 
 
@@ -93,9 +93,22 @@ def windows_name_activities(plan: Plan) -> Iterator[Problem]:
             yield Problem(where, "must name an activity", f'"{name}"', nearest(name, known))
 
 
+def windows_are_on_work(plan: Plan) -> Iterator[Problem]:
+    """The dates of a hammock come last, so that nobody knows whether it lies in a window."""
+    for index, risk in enumerate(plan.risks):
+        impacts: list[tuple[str, Risk | Impact]] = [("activities", risk)]
+        impacts += [(f"impacts[{k}].activities", one) for k, one in enumerate(risk.impacts)]
+        for where, impact in impacts if risk.window else ():
+            chosen = [a for a in plan.activities if impact.activities is not None and impact.activities.matches(a)]
+            if chosen and all(activity.hammock for activity in chosen):
+                rule = "must have an activity that is no hammock, for its window"
+                yield Problem(f"{risk_place(index, risk)}: {where}", rule, chosen[0].id, "Name the work that it spans.")
+
+
 RISK_CHECKS: tuple[Callable[[Plan], Iterator[Problem]], ...] = (
     delays_fit_durations,
     triggers_are_risks,
     exclusive_risks_leave_room,
     windows_name_activities,
+    windows_are_on_work,
 )

@@ -11,6 +11,7 @@ from riskcore.plan.difference_activity import KINDS, RULES, added, removed
 from riskcore.plan.difference_calendars import calendar_changes
 from riskcore.plan.difference_change import Change
 from riskcore.plan.difference_match import Versions
+from riskcore.plan.difference_money import money_changes
 from riskcore.plan.difference_register import branch_changes, correlation_changes, risk_changes, uncertainty_changes
 from riskcore.plan.difference_words import went, written
 
@@ -35,6 +36,8 @@ PLAN_FIELDS = {
     "lag_calendar": "calendar of lags",
     "progress": "progress",
     "no_later_than_binds": "binding of no-later-than dates",
+    "budget": "budget",
+    "discount_rate": "discount rate",
 }
 
 
@@ -55,6 +58,7 @@ class Difference:
     uncertainty: tuple[Change, ...] = ()
     correlations: tuple[Change, ...] = ()
     branches: tuple[Change, ...] = ()
+    money: tuple[Change, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether anything changed."""
@@ -104,12 +108,17 @@ def difference(old: Plan, new: Plan) -> Difference:
         tuple(uncertainty_changes(versions)),
         tuple(correlation_changes(versions)),
         tuple(branch_changes(versions)),
+        tuple(money_changes(versions)),
     )
 
 
 def _plan_changes(versions: Versions) -> Iterator[Change]:
     fields = [(f, label, getattr(versions.old, f), getattr(versions.new, f)) for f, label in PLAN_FIELDS.items()]
     fields.append(("wbs", "WBS root", versions.root.old, versions.root.new))
+    codes = dict.fromkeys((*versions.old.breakdown, *versions.new.breakdown))
+    for code in codes:
+        before, after = (plan.breakdown.get(code, "") for plan in (versions.old, versions.new))
+        fields.append((f"breakdown.{code}", f"name of WBS {code}", before, after))
     for field, label, before, after in fields:
         if before != after:
             yield Change("changed", field, label, went(label, before, after), written(before), written(after))

@@ -32,6 +32,9 @@ KINDS = (
     "reclassified",
 )
 """What may happen to an activity, in the order in which it is told."""
+LINES = ("items", "resources")
+COSTS = {"fixed": "fixed cost", "per_day": "cost per day", "items": "cost items", "index": "price index"}
+COSTS |= {"currency": "currency of the cost", "accrue": "accrual of the cost"}
 Fields = list[tuple[str, Any, Any]]
 """Label, before, after."""
 
@@ -90,12 +93,12 @@ def rescheduled(pair: Pair) -> Iterator[Change]:
 def recosted(pair: Pair) -> Iterator[Change]:
     """Another cost."""
     before, after = pair.old.cost or Cost(), pair.new.cost or Cost()
-    fields = [
-        (label, one, two)
-        for label, one, two in (("fixed", before.fixed, after.fixed), ("per_day", before.per_day, after.per_day))
-        if not same(one, two)
-    ]
-    yield from _changed("recosted", pair, fields, {"fixed": "fixed cost", "per_day": "cost per day"})
+    estimates = (("fixed", before.fixed, after.fixed), ("per_day", before.per_day, after.per_day))
+    fields: Fields = [(label, one, two) for label, one, two in estimates if not same(one, two)]
+    lists = [(name, _documents(getattr(before, name)), _documents(getattr(after, name))) for name in LINES]
+    words = [(name, getattr(before, name), getattr(after, name)) for name in ("currency", "index", "accrue")]
+    fields += [(label, one, two) for label, one, two in (*lists, *words) if one != two]
+    yield from _changed("recosted", pair, fields, COSTS)
 
 
 RULES: tuple[Callable[[Pair], Iterator[Change]], ...] = (
@@ -133,6 +136,10 @@ def _outline(activity: Activity) -> str:
     if activity.predecessors:
         parts.append(f"after {text_of([link.activity for link in activity.predecessors])}")
     return " ".join(parts)
+
+
+def _documents(lines: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(line.model_dump(mode="json", by_alias=True, exclude_defaults=True) for line in lines)
 
 
 def _document(activity: Activity) -> dict[str, Any]:

@@ -23,14 +23,14 @@ LABELS = {"duration_factor": "factor", "activities": "choice of activities"}
 def risk_changes(versions: Versions) -> Iterator[Change]:
     """Risks, matched by their id."""
     old = {risk.id: risk for risk in _followed(versions, versions.old.risks)}
-    yield from _changes(old, {risk.id: risk for risk in versions.new.risks})
+    yield from changes(old, {risk.id: risk for risk in versions.new.risks})
 
 
 def uncertainty_changes(versions: Versions) -> Iterator[Change]:
     """Uncertainty rules, matched by the activities that they choose; of several, the last one holds."""
     old = _named(_followed(versions, versions.old.uncertainty))
     new = _named(versions.new.uncertainty)
-    yield from _changes(old, new)
+    yield from changes(old, new)
     before, after = ([name for name in one if name in two] for one, two in ((old, new), (new, old)))
     if before != after:
         yield Change("changed", "order", "", "the order of the rules, of which the last one holds", before, after)
@@ -39,13 +39,13 @@ def uncertainty_changes(versions: Versions) -> Iterator[Change]:
 def correlation_changes(versions: Versions) -> Iterator[Change]:
     """Groups of correlated activities, matched by their name, else by the activities that they choose."""
     old = _named(_followed(versions, versions.old.correlations))
-    yield from _changes(old, _named(versions.new.correlations))
+    yield from changes(old, _named(versions.new.correlations))
 
 
 def branch_changes(versions: Versions) -> Iterator[Change]:
     """Branches, matched by their name, else by their place."""
     old, new = versions.old.branches, versions.new.branches
-    yield from _changes(_placed(old), _placed(new))
+    yield from changes(_placed(old), _placed(new))
 
 
 def _placed(branches: Iterable[Any]) -> Records:
@@ -70,7 +70,8 @@ def _named(records: Iterable[Any]) -> Records:
     return found
 
 
-def _changes(old: Mapping[str, Record], new: Mapping[str, Record]) -> Iterator[Change]:
+def changes(old: Mapping[str, Record], new: Mapping[str, Record]) -> Iterator[Change]:
+    """What was added to, removed from or changed in records by name."""
     for name in dict.fromkeys((*old, *new)):
         before, after = old.get(name), new.get(name)
         title = getattr(after or before, "name", "")
@@ -121,7 +122,8 @@ def _chosen(selector: Selector) -> str:
 def _outline(record: Record) -> str:
     """`probability 0.3, delay 3d`."""
     fields = (field for field in _document(record) if field not in ("id", "name", "activities"))
-    return ", ".join(f"{LABELS.get(field, field)} {text_of(getattr(record, field))}" for field in fields)
+    names = {field.alias or name: name for name, field in type(record).model_fields.items()}
+    return ", ".join(f"{LABELS.get(field, field)} {text_of(getattr(record, names[field]))}" for field in fields)
 
 
 def _document(record: Record) -> dict[str, Any]:

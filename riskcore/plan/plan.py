@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from riskcore.plan.activity import Activity
 from riskcore.plan.calendar import CLOCK, STANDARD, Calendar
 from riskcore.plan.link import LagCalendar
 from riskcore.plan.moment import Moment
+from riskcore.plan.money import Money
 from riskcore.plan.register import RiskRegister
 from riskcore.plan.source import LeftOut
 
 if TYPE_CHECKING:
     from riskcore.plan.quantity import WorkHours
 
+Code = Annotated[str, BeforeValidator(lambda value: str(value) if isinstance(value, int | float) else value)]
 STANDARD_NAME = "standard"
 CLOCK_NAME = "24h"
 
 
-class Plan(RiskRegister):
+class Plan(RiskRegister, Money):
     """Activities and their links, calendars, dates and costs, with the risks and ranges on them.
 
     Two calendars are always there: "standard" (Monday to Friday, 08:00-12:00 and 13:00-17:00) and "24h".
@@ -45,6 +47,9 @@ class Plan(RiskRegister):
         False, description='Whether "no later than" dates hold even against the links (Microsoft Project\'s option).'
     )
     activities: tuple[Activity, ...] = Field(min_length=1)
+    breakdown: dict[Code, str] = Field(
+        default_factory=dict, description="Names of the nodes of the work breakdown structure, by their codes."
+    )
     left_out: tuple[LeftOut, ...] = Field((), description="Rows of a file that are not activities of this plan.")
     notes: tuple[str, ...] = Field((), description="What was read but is not modelled, and other words to the reader.")
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from riskcore.plan.activity import Activity
-from riskcore.plan.cost import Cost
+from riskcore.plan.fixed_cost import FixedCost
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,12 +15,10 @@ PART = "mitigations"
 """The part of the total into which it counts."""
 
 
-def costs_of(mitigations: Iterable[Mitigation]) -> list[Activity]:
-    """A start milestone at the start of the plan for each mitigation that costs: it holds nothing back."""
+def costs_of(mitigations: Iterable[Mitigation]) -> list[FixedCost]:
+    """A fixed cost for each mitigation that costs: on the day from which it acts, else on the first day."""
     return [
-        Activity(
-            id=f"cost of {one.id}", name=one.name or one.id, type="start milestone", wbs=PART, cost=Cost(fixed=one.cost)
-        )
+        FixedCost(name=f"cost of {one.id}", amount=one.cost, wbs=PART, date=one.start)
         for one in mitigations
         if one.cost is not None
     ]

@@ -24,8 +24,8 @@ class Uncertainty(Record):
     activities: Selector
     duration_factor: FactorEstimate | None = Field(None, description="Of the duration, or of what is left of it.")
     lag_factor: FactorEstimate | None = Field(None, description="Of the lags before the activities.")
-    fixed_cost_factor: FactorEstimate | None = Field(None, description="Of the fixed costs.")
-    rate_factor: FactorEstimate | None = Field(None, description="Of the costs per day.")
+    fixed_cost_factor: FactorEstimate | None = Field(None, description="Of fixed costs and of items.")
+    rate_factor: FactorEstimate | None = Field(None, description="Of costs per day, items per day and resources.")
     bias: float | None = Field(None, gt=0, allow_inf_nan=False)
 
     @model_validator(mode="after")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from riskcore.kernels.records import ADD, DURATION, FINISH, GATE, START
+from riskcore.kernels.records import ADD, COST, DURATION, FINISH, GATE, START
 from riskcore.program.clockwork import end_of
 from riskcore.program.events import ONE, Ask, Effect, Events, Happening, Paid
 from riskcore.program.program import NEVER
@@ -71,9 +71,11 @@ def _ask(branch: Branch, when: Condition, rows: list[Row], clockwork: Clockwork,
         what, limit = START, clockwork.work(row.calendar, when.start_after)
     elif when.finish_after is not None:
         what, limit = FINISH, clockwork.work(row.calendar, end_of(when.finish_after))
-    else:
-        assert when.duration_over is not None  # noqa: S101 - one of the three is given
+    elif when.duration_over is not None:
         what, limit = DURATION, when.duration_over.minutes(row.hours)
+    else:
+        assert when.cost_over is not None  # noqa: S101 - one of the four is given
+        what, limit = COST, when.cost_over
     events.asked.append(Ask(i, what, limit, then, otherwise))
 
 
@@ -94,4 +96,4 @@ def _rework(i: int, row: Row, rework: Rework, events: Events) -> None:
         events.felt.append(Effect(i, again, ADD))
         if rework.cost is not None:
             spent = events.variables.add(f"cost of rework {k} of {name}", rework.cost.distribution())
-            events.paid.append(Paid(events.when(happening, spent, 0.0), events.gate.get(i, -1)))
+            events.paid.append(Paid(events.when(happening, spent, 0.0), (i,), own=True))

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from riskcore.kernels.records import COST
+
 if TYPE_CHECKING:
     from riskcore.array import Array
     from riskcore.kernels.records import Network
@@ -29,7 +31,8 @@ class Changes:
 def changes(old: Program, new: Program) -> Changes | None:
     """What changed from `old` to `new`, which were compiled with one memory; None where the rows do not correspond.
 
-    Nor do they where rows are put off as late as possible: what follows a row then decides on it.
+    Nor do they where rows are put off as late as possible, for what follows a row then decides on it, or where a
+    condition asks for a cost.
     """
     if not _correspond(old, new):
         return None
@@ -53,8 +56,10 @@ def changes(old: Program, new: Program) -> Changes | None:
 
 def _correspond(old: Program, new: Program) -> bool:
     late = any((program.network.row[name] >= 0).any() for program in (old, new) for name in ("late", "held"))
+    priced = any((program.network.ask["what"] == COST).any() for program in (old, new))
     return (
         not late
+        and not priced
         and old.epoch == new.epoch
         and np.array_equal(old.order, new.order)
         and [one.id for one in old.plan.activities] == [one.id for one in new.plan.activities]
@@ -93,7 +98,7 @@ def _lists_differ(was: Network, now: Network, shared: Array) -> Array:
         place = began[owner] + np.arange(len(new)) - begins[owner]
         differs = new[kept] != old[place[kept]]
         found[owner[kept][differs]] = True
-    for name, of in (("effect", "shared"), ("effect", "event"), ("link", "lag_row")):
+    for name, of in (("effect", "shared"), ("effect", "event"), ("effect", "gate"), ("link", "lag_row")):
         numbers = (now.effect if name == "effect" else now.link)[of]
         felt = np.flatnonzero(numbers >= 0)
         found[_owner(now, name)[felt[shared[numbers[felt]]]]] = True

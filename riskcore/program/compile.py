@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from riskcore.kernels.records import OUTPUT, ROW, Network
+from riskcore.program.asks import asks_of
 from riskcore.program.branches import add_branches
-from riskcore.program.charges import charges_of
 from riskcore.program.clockwork import CLOCK
 from riskcore.program.events import Events
 from riskcore.program.links import TO_START, holds_back, leaving_float, links_of
 from riskcore.program.memory import Memory
+from riskcore.program.money import money_of
 from riskcore.program.order import topological
 from riskcore.program.program import Driver, Program
 from riskcore.program.ranges import add_worked, ranges_of
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from riskcore.array import Array
+    from riskcore.kernels.records import Costs
     from riskcore.plan import Plan
     from riskcore.program.links import Links
     from riskcore.program.maps import MapTable
@@ -51,13 +53,13 @@ def compile_plan(plan: Plan, milestones: Sequence[str] | None = None, memory: Me
     duration = ranges_of(plan, rows, memory)
     events = Events(variables)
     add_worked(rows, events)
-    add_risks(plan, rows, clockwork, maps, events)
+    past = add_risks(plan, rows, clockwork, maps, events)
     add_branches(plan, rows, clockwork, events)
     links = links_of(plan, rows, row_at, memory, events)
     spans = spans_of(plan, rows, row_at, clockwork, maps, variables, events)
-    costs, parts = charges_of(rows, maps, variables, events)
+    costs, parts = money_of(plan, rows, row_at, clockwork, maps, variables, events)
     kept, notes = _kept(plan, milestones)
-    network = _network(rows, duration, events, links, spans, maps)
+    network = _network(rows, duration, events, costs, links, spans, maps)
     network.row["loose"][:-2] = leaving_float(rows, row_at)
     weather, network.row["weather"][:-2] = weather_of(plan, rows, clockwork)
     outputs = _outputs(rows, [row_at[plan.activities[index].id] for index in kept], maps)
@@ -86,7 +88,7 @@ def compile_plan(plan: Plan, milestones: Sequence[str] | None = None, memory: Me
         removable=tuple(events.removable),
         joints=tuple(variables.dependence.joints),
         names=tuple(variables.names),
-        notes=notes,
+        notes=(*notes, *past),
     )
 
 
@@ -116,12 +118,18 @@ def following(plan: Plan) -> list[bool]:
 
 
 def _network(
-    rows: list[Row], variable: Array, events: Events, links: Links, spans: tuple[Array, Array], maps: MapTable
+    rows: list[Row],
+    variable: Array,
+    events: Events,
+    costs: Costs,
+    links: Links,
+    spans: tuple[Array, Array],
+    maps: MapTable,
 ) -> Network:
     """The rows, and behind them the finish of the plan: a row of no duration that follows all others."""
     row = np.zeros(len(rows) + 2, ROW)
     row["effect"], row["window"], effects = events.effects(len(rows) + 1)
-    row["ask"], asks = events.asks(len(rows) + 1)
+    row["ask"], asks = asks_of(events, costs, len(rows) + 1)
     row["wait"], waits = events.waits(len(rows) + 1)
     row["link"], made = links.arrays()
     row["cap_start"] = row["cap_finish"] = np.inf

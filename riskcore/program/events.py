@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from riskcore.distributions import build
-from riskcore.kernels.records import ADD, ASK, EFFECT, GATE, LARGEST_DELAY, LARGEST_FACTOR, MULTIPLY, SHARED, TOUCH
+from riskcore.kernels.records import ADD, EFFECT, GATE, LARGEST_DELAY, LARGEST_FACTOR, MULTIPLY, SHARED, TOUCH
 
 if TYPE_CHECKING:
     from riskcore.array import Array
@@ -45,10 +45,11 @@ class Effect(NamedTuple):
     map: int = -1
     event: int = -1
     acted: int = -1
+    gate: int = -1
 
 
 class Ask(NamedTuple):
-    """ASK, and the row that answers it."""
+    """The row that answers a condition, and the shared rows that hang on it."""
 
     row: int
     what: int
@@ -58,10 +59,15 @@ class Ask(NamedTuple):
 
 
 class Paid(NamedTuple):
-    """A shared row that is money, and the shared row that says whether it is paid, or -1."""
+    """A shared row that is money."""
 
     shared: int
-    gate: int
+    rows: tuple[int, ...] = ()
+    """What it hits: it is spent at the start of the first, where one of them exists. If none, at the plan's finish."""
+    acted: int = -1
+    """The shared row that says whether it is paid, where a window does."""
+    own: bool = False
+    """Whether it is a cost of the row itself."""
 
 
 @dataclass
@@ -117,13 +123,15 @@ class Events:
         end = np.cumsum(count)
         first = np.concatenate([[0], end])
         window = np.concatenate([end - waiting, end[-1:]])
-        return first, window, np.array([effect[1:] for effect in felt], EFFECT)
+        gated = (effect._replace(gate=self.gate.get(effect.row, -1)) if effect.windowed else effect for effect in felt)
+        return first, window, np.array([effect[1:] for effect in gated], EFFECT)
 
-    def asks(self, rows: int) -> tuple[Array, Array]:
-        """Where each row's conditions begin (row + 1), and the conditions."""
-        asked = sorted(self.asked, key=lambda ask: ask.row)
-        count = np.bincount([ask.row for ask in asked], minlength=rows) if asked else np.zeros(rows, np.int64)
-        return np.concatenate([[0], np.cumsum(count)]), np.array([ask[1:] for ask in asked], ASK)
+    def exist(self, paid: Paid) -> tuple[int, ...]:
+        """The shared rows of which one must be 1 for it to be paid; none where it is paid for sure."""
+        if paid.acted >= 0:
+            return (paid.acted,)
+        gates = {self.gate.get(i, -1): None for i in paid.rows}
+        return () if -1 in gates else tuple(gates)
 
     def waits(self, rows: int) -> tuple[Array, Array]:
         """Where each row's list begins (row + 1), and the rows whose dates its windows and conditions ask for."""

@@ -8,10 +8,10 @@ import numpy as np
 from scipy.stats import poisson
 
 from riskcore.kernels.records import ADD, LARGEST_DELAY, LARGEST_FACTOR, MULTIPLY, TOUCH
-from riskcore.plan.roll import Roll
 from riskcore.program.clockwork import end_of
 from riskcore.program.events import ONE, Effect, Events, Happening, Paid
 from riskcore.program.program import NEVER, Driver, Removable
+from riskcore.program.reach import Reach
 
 if TYPE_CHECKING:
     from riskcore.distributions import Distribution
@@ -25,14 +25,19 @@ RARE = 1e-12
 """Further recurrences are left out from where so many or more happen with a smaller probability."""
 
 
-def add_risks(plan: Plan, rows: list[Row], clockwork: Clockwork, maps: MapTable, events: Events) -> None:
-    """The plan's open risks, each after the one that triggers it."""
+def add_risks(plan: Plan, rows: list[Row], clockwork: Clockwork, maps: MapTable, events: Events) -> tuple[str, ...]:
+    """The plan's open risks, each after the one that triggers it; a note for each that can hit nothing any more."""
     builder = _Builder(plan, rows, clockwork, maps, events)
     for risk in _triggers_first(plan):
         first = len(events.shared)
         builder.add(risk)
         builder.rows_of[risk.id] = tuple(range(first, len(events.shared)))
     events.removable += builder.removable()
+    return tuple(
+        f'Risk "{risk.name or risk.id}" delays nothing and costs nothing: its activities are complete or inactive.'
+        for risk in plan.risks
+        if risk.id in builder.rows_of and builder.reach.is_past(risk)
+    )
 
 
 def _triggers_first(plan: Plan) -> list[Risk]:
@@ -54,9 +59,7 @@ class _Builder:
 
     def __init__(self, plan: Plan, rows: list[Row], clockwork: Clockwork, maps: MapTable, events: Events) -> None:
         self.plan, self.rows, self.clockwork, self.maps, self.events = plan, rows, clockwork, maps, events
-        self.activities = [row.activity for row in rows]
-        self.ids = {activity.id: i for i, activity in enumerate(self.activities)}
-        self.roll = Roll(self.activities)
+        self.reach = Reach(rows)
         self.happened: dict[str, int] = {}
         self.chain: dict[str, tuple[tuple[int, float, float], ...]] = {}
         self.taken: dict[str, float] = {}
@@ -115,7 +118,8 @@ class _Builder:
         self, risk: Risk, impact: Risk | Impact, what: str, happening: Happening, indicator: int, acted: int
     ) -> None:
         events, parallel = self.events, risk.combine == "parallel"
-        touched = self._touched(impact)
+        # milestones and hammocks have no duration of their own
+        touched = [i for i in self.reach.of(impact) if self.rows[i].activity.type == "task"]
 
         def size(of: str, distribution: Distribution, otherwise: float) -> int:
             variable = events.variables.add(f"{of} of {what}", distribution)
@@ -134,18 +138,12 @@ class _Builder:
                 delay = impact.delay.distribution(self.rows[mine[0]].hours)
                 shared = size("delay", delay, -np.inf if parallel else 0.0)
                 self._feel(mine, shared, how, risk.window, indicator, acted)
-        if impact.cost is not None:
+        hit = self.reach.of(impact)
+        if impact.cost is not None and (hit or impact.activities is None):
             if risk.window is not None:
-                self._feel(touched, indicator, TOUCH, risk.window, indicator, acted)
-            events.paid.append(Paid(size("cost", impact.cost.distribution(), 0.0), acted))
-
-    def _touched(self, impact: Risk | Impact) -> list[int]:
-        """Rows that it can delay: not milestones or hammocks, and nothing that is complete or inactive."""
-        if impact.activities is None:
-            return []
-        chosen = self.roll.of(impact.activities)
-        rows, activities = self.rows, self.activities
-        return [i for i in chosen if not rows[i].fixed and activities[i].type == "task" and activities[i].active]
+                # the dates of a hammock come last
+                self._feel([i for i in hit if not self.rows[i].spans], indicator, TOUCH, risk.window, indicator, acted)
+            events.paid.append(Paid(size("cost", impact.cost.distribution(), 0.0), tuple(hit), acted))
 
     def _feel(self, rows: list[int], shared: int, how: int, window: Window | None, indicator: int, acted: int) -> None:
         for i in rows:
@@ -157,7 +155,7 @@ class _Builder:
     def _within(self, i: int, shared: int, how: int, window: Window, indicator: int, acted: int) -> Effect:
         row = self.rows[i]
         if window.during is not None:
-            during = self.ids[window.during]
+            during = self.reach.ids[window.during]
             across = self.maps.find(self.rows[during].calendar, row.calendar, finish=False)
             return Effect(i, shared, how, True, 0.0, 0.0, during, across, indicator, acted)
         opens = -np.inf if window.first is None else self.clockwork.work(row.calendar, window.first)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from riskcore.plan.cost import NOTHING
+from riskcore.plan.cost import Cost
 from riskcore.quality.check import Check, NotApplicable
 from riskcore.quality.finding import Offender, Threshold
 
@@ -28,8 +28,7 @@ def resources(facts: Facts) -> NotApplicable:
 
 
 def _has_cost(activity: Activity) -> bool:
-    cost = activity.cost
-    return cost is not None and (cost.fixed != NOTHING or cost.per_day != NOTHING)
+    return activity.cost is not None and activity.cost != Cost()
 
 
 RESOURCES = Check(

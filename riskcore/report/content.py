@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from riskcore.analysis import answer, limit_of, milestone_answers, tornado
 from riskcore.charts.numerals import counted, percent, percent_range, share, short_date
-from riskcore.charts.scale import Dates, Money
+from riskcore.charts.scale import Dates
 from riskcore.charts.words import CONFIDENCE, commitment, is_certain, movers
-from riskcore.report.rows import NONE, activities, certificate, driver, effect
+from riskcore.report.money import money_content
+from riskcore.report.rows import NONE, activities, certificate, driver, effect, levels
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -33,12 +34,12 @@ def content(result: Result, target: datetime | None = None) -> dict[str, Any]:
         "answer": _answer(finish, scale),
         "movers": movers(bars),
         "leaders": [{"name": bar.name, "effect": effect(bar)} for bar in bars if bar.beyond_noise][:NAMED],
-        "dates": _levels(finish, scale),
+        "dates": levels(finish.quantiles, scale),
         "milestones": [_milestone(one, scale) for one in milestone_answers(result)],
         "drivers": [driver(bar) for bar in bars],
-        "cost": _cost(result),
         "activities": activities(result),
         "certificate": certificate(result.certificate),
+        **money_content(result, target),
         "iterations": counted(result.certificate.iterations, "iteration"),
     }
 
@@ -69,18 +70,6 @@ def _interval(found: Answer, chance: Estimate, scale: Scale) -> str:
     return f"95 % interval {percent_range(chance.lower, chance.upper)}"
 
 
-def _levels(found: Answer, scale: Scale) -> list[dict[str, str]]:
-    return [
-        {
-            "confidence": percent(level),
-            "value": scale.write(at.value),
-            "lower": scale.write_short(at.lower),
-            "upper": scale.write_short(at.upper),
-        }
-        for level, at in found.quantiles.items()
-    ]
-
-
 def _milestone(found: Answer, scale: Scale) -> dict[str, str]:
     chance = found.probability_of_limit
     return {
@@ -92,26 +81,4 @@ def _milestone(found: Answer, scale: Scale) -> dict[str, str]:
         "interval": "" if chance is None else percent_range(chance.lower, chance.upper),
         "even": scale.write_short(found.quantiles[0.50].value),
         "value": scale.write_short(found.quantiles[CONFIDENCE].value),
-    }
-
-
-def _cost(result: Result) -> dict[str, Any] | None:
-    if result.cost is None:
-        return None
-    found = answer(result.cost)
-    scale = Money(result.currency, found.mean.value)
-    parts = [answer(part) for part in result.cost_parts]
-    return {
-        "words": commitment(found, scale),
-        "levels": _levels(found, scale),
-        "parts": [_part(one, Money(result.currency, one.mean.value)) for one in parts],
-    }
-
-
-def _part(found: Answer, scale: Money) -> dict[str, str]:
-    return {
-        "name": found.name,
-        "planned": scale.write(found.planned),
-        "mean": scale.write(found.mean.value),
-        "value": scale.write(found.quantiles[CONFIDENCE].value),
     }

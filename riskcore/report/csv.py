@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from riskcore.analysis import answer, gantt, limit_of, milestone_answers, tornado
 from riskcore.charts.numerals import last_day
+from riskcore.results import FLOW_LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
     from riskcore.analysis import Answer
-    from riskcore.results import Result
+    from riskcore.results import Result, SpendingStatistics
 
 Cell = str | float | int | bool | None
 Table = tuple[list[str], Iterable[list[Cell]]]
@@ -23,13 +24,15 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What text must not begin with: a spreadsheet would run it."""
 
 
-TABLES = ("activities.csv", "drivers.csv", "milestones.csv", "quantiles.csv")
+TABLES = ("activities.csv", "drivers.csv", "milestones.csv", "quantiles.csv", "cash_flow.csv")
+"""Their names; the cash flow is there where the plan has costs."""
 
 
 def tables(result: Result, target: datetime | None = None) -> dict[str, str]:
     """The text of every table, by file name."""
     found = (_activities(result), _drivers(result), _milestones(result), _quantiles(result, target))
-    return {name: _text(*table) for name, table in zip(TABLES, found, strict=True)}
+    flow = () if result.spending is None else (_flow(result.spending, result),)
+    return {name: _text(*table) for name, table in zip(TABLES, (*found, *flow), strict=False)}
 
 
 def neutral(cell: Cell) -> Cell:
@@ -112,6 +115,19 @@ def _quantiles(result: Result, target: datetime | None) -> Table:
         [kind, one.id, one.name, level, write(at.value), write(at.lower), write(at.upper)]
         for kind, one, write in groups
         for level, at in one.quantiles.items()
+    )
+
+
+def _flow(found: SpendingStatistics, result: Result) -> Table:
+    heads = ["from", "to"]
+    names = ["planned", "mean", *(f"P{round(100 * level)}" for level in FLOW_LEVELS)]
+    heads += [f"{kind} {name}" for kind in ("spent", "cumulative") for name in names]
+    starts = [_iso(result.date(minutes)) for minutes in found.starts]
+    columns = [
+        column for flow in (found.spent, found.cumulative) for column in (flow.planned, flow.mean, *flow.quantiles)
+    ]
+    return heads, (
+        [starts[k], starts[k + 1], *(float(column[k]) for column in columns)] for k in range(len(starts) - 1)
     )
 
 

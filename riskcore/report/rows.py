@@ -1,15 +1,18 @@
-"""The long tables of the page: inputs, activities, and the certificate."""
+"""The long tables of the page: confidences, inputs, activities, and the certificate."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from riskcore.analysis import gantt
-from riskcore.charts.numerals import MINUS, days, last_day, share, short_date, signed
+from riskcore.charts.numerals import MINUS, days, last_day, percent, share, short_date, signed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from riskcore.analysis import ActivityDates, Bar
-    from riskcore.results import Certificate, Result
+    from riskcore.charts.scale import Scale
+    from riskcore.results import Certificate, Estimate, Result
 
 MOST = 500
 """Activities on the page; the file has them all."""
@@ -59,6 +62,19 @@ def _activity(row: ActivityDates) -> dict[str, str]:
         "late": finish[0.90],
         "criticality": share(row.criticality),
     }
+
+
+def levels(quantiles: Mapping[float, Estimate], scale: Scale) -> list[dict[str, str]]:
+    """Each confidence with its value and its interval."""
+    return [
+        {
+            "confidence": percent(level),
+            "value": scale.write(at.value),
+            "lower": scale.write_short(at.lower),
+            "upper": scale.write_short(at.upper),
+        }
+        for level, at in quantiles.items()
+    ]
 
 
 def certificate(made: Certificate) -> dict[str, str]:

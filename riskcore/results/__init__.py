@@ -2,6 +2,7 @@
 
 from riskcore.results.certificate import Certificate
 from riskcore.results.estimate import Estimate, Sample, order_ranks
+from riskcore.results.money import FLOW_LEVELS, Flow, SpendingStatistics, WeekLost
 from riskcore.results.result import (
     LEVELS,
     ActivityStatistics,
@@ -13,15 +14,19 @@ from riskcore.results.result import (
 )
 
 __all__ = [
+    "FLOW_LEVELS",
     "LEVELS",
     "ActivityStatistics",
     "Certificate",
     "CorrelationStatistics",
     "DriverStatistics",
     "Estimate",
+    "Flow",
     "Outcome",
     "Result",
     "Sample",
+    "SpendingStatistics",
+    "WeekLost",
     "arrays_of",
     "order_ranks",
 ]

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from riskcore.array import Array
     from riskcore.results.certificate import Certificate
     from riskcore.results.estimate import Sample
+    from riskcore.results.money import SpendingStatistics, WeekLost
 
 LEVELS = (0.01, *(round(0.05 * k, 2) for k in range(1, 20)), 0.99)
 """The quantiles that are kept for every activity."""
@@ -98,6 +99,14 @@ class Result:
     drivers: DriverStatistics
     certificate: Certificate
     notes: tuple[str, ...] = field(default=())
+    benefit: Outcome | None = None
+    npv: Outcome | None = None
+    """Net present value: what the benefits are worth today, less what the costs are."""
+    budget: float | None = None
+    spending: SpendingStatistics | None = None
+    """Cost by period, where it was asked for."""
+    lost: tuple[WeekLost, ...] = field(default=())
+    """Of each benefit, what a week of delay takes from it."""
     correlations: tuple[CorrelationStatistics, ...] = field(default=())
 
     def date(self, minutes: float) -> datetime:
@@ -120,9 +129,14 @@ def arrays_of(result: Result) -> dict[str, Array]:
     """Every array of a result, by name."""
     outcomes = {"finish": result.finish, **{f"milestone {one.id}": one for one in result.milestones}}
     outcomes |= {f"cost {one.id}": one for one in (result.cost, *result.cost_parts) if one is not None}
+    outcomes |= {one.id: one for one in (result.benefit, result.npv) if one is not None}
     found = {name: outcome.sample.values for name, outcome in outcomes.items()}
-    for table in (result.activities, result.drivers):
+    tables: list[object] = [result.activities, result.drivers]
+    if result.spending is not None:
+        found["periods"] = result.spending.starts
+        tables += [result.spending.spent, result.spending.cumulative]
+    for k, table in enumerate(tables):
         if table is not None:
             arrays = {k: v for k, v in vars(table).items() if isinstance(v, np.ndarray)}
-            found |= {f"{type(table).__name__} {name}": array for name, array in arrays.items()}
+            found |= {f"{k} {type(table).__name__} {name}": array for name, array in arrays.items()}
     return found

@@ -17,16 +17,21 @@ from riskcore.results import (
     Certificate,
     CorrelationStatistics,
     DriverStatistics,
+    Flow,
     Outcome,
     Result,
     Sample,
+    SpendingStatistics,
+    WeekLost,
 )
 from riskcore.simulation.simulate import simulate
+from riskcore.simulation.spending import with_spending
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from riskcore.array import Array
+    from riskcore.simulation.periods import Period
     from riskcore.simulation.simulate import Design
 
 FORM = "riskcore result 1"
@@ -69,8 +74,8 @@ def load(path: Path) -> Saved:
 
 def run_again(saved: Saved) -> Result:
     """The simulation that a saved result's certificate describes, run once more."""
-    certificate = saved.result.certificate
-    return simulate(
+    certificate, spending = saved.result.certificate, saved.result.spending
+    result = simulate(
         saved.plan,
         certificate.iterations,
         certificate.seed,
@@ -78,11 +83,23 @@ def run_again(saved: Saved) -> Result:
         milestones=certificate.milestones,
         activities=saved.result.activities is not None,
     )
+    return result if spending is None else with_spending(result, saved.plan, cast("Period", spending.period))
 
 
 RECORDS = {
     kind.__name__: kind
-    for kind in (Result, Outcome, Sample, ActivityStatistics, DriverStatistics, CorrelationStatistics, Certificate)
+    for kind in (
+        Result,
+        Outcome,
+        Sample,
+        ActivityStatistics,
+        DriverStatistics,
+        CorrelationStatistics,
+        SpendingStatistics,
+        Flow,
+        WeekLost,
+        Certificate,
+    )
 }
 
 

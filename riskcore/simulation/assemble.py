@@ -11,9 +11,11 @@ import numpy as np
 from riskcore.kernels.records import LATIN_HYPERCUBE
 from riskcore.plan import digest
 from riskcore.program.clockwork import ONE_MINUTE, end_of
+from riskcore.program.money_columns import BENEFIT, RESERVED, WORTH
 from riskcore.results import Certificate, Outcome, Result, Sample
 from riskcore.simulation.together import correlation_statistics
 from riskcore.simulation.version import VERSION
+from riskcore.simulation.weeks_lost import weeks_lost
 
 if TYPE_CHECKING:
     from riskcore.array import Array
@@ -47,7 +49,11 @@ def assemble(
         return Outcome(key, name, float(expected), Sample(values, sampling.lanes, stratified), due)
 
     kept = [plan.activities[index] for index in program.kept]
-    costs = [outcome(part, part, base.money[k], money[k]) for k, part in enumerate(program.parts)]
+    titles = {part: plan.breakdown.get(part, "") for part in program.parts if part not in RESERVED}
+    named = {part: f"{part} {titles.get(part, '')}".strip() for part in program.parts}
+    amounts = {part: outcome(part, named[part], base.money[k], money[k]) for k, part in enumerate(program.parts)}
+    benefit, npv = amounts.pop(BENEFIT, None), amounts.pop(WORTH, None)
+    costs = list(amounts.values())
     return Result(
         name=plan.name,
         currency=plan.currency,
@@ -64,6 +70,10 @@ def assemble(
         activities=activities,
         drivers=drivers,
         certificate=_certificate(plan, program, sampling),
+        benefit=benefit,
+        npv=npv,
+        budget=plan.budget,
+        lost=weeks_lost(plan),
         notes=(*_ahead_of_time(plan), *plan.notes, *program.notes, *_repaired(program), *_rare(drivers)),
         correlations=correlation_statistics(program, sampling),
     )

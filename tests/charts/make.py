@@ -12,9 +12,11 @@ from riskcore.results import (
     ActivityStatistics,
     Certificate,
     DriverStatistics,
+    Flow,
     Outcome,
     Result,
     Sample,
+    SpendingStatistics,
 )
 
 EPOCH = datetime(2026, 1, 5)
@@ -111,6 +113,16 @@ def activities(names=(*PARTS, "Handover"), criticality=CRITICALITY, length=60, s
     )
 
 
+def spending(months=6):
+    """EUR 1 million a month, 0.5 to 2 million, from January 2027 on; the sums of a level are those of its amounts."""
+    ones = np.ones(months)
+    factors = np.array([0.5, 1.0, 1.5, 2.0])[:, None]
+    spent = Flow(0.9e6 * ones, 1e6 * ones, 1e6 * factors * ones)
+    total = Flow(*(np.cumsum(values, axis=-1) for values in (spent.planned, spent.mean, spent.quantiles)))
+    starts = np.array([minutes(datetime(2027, month, 1)) for month in range(1, months + 2)])
+    return SpendingStatistics("month", starts, spent, total)
+
+
 def result(**changes):
     """A plan that says 2 June 2027, is asked for 30 June 2027, and mostly finishes later."""
     base = Result(
@@ -141,6 +153,7 @@ def result(**changes):
         drivers=drivers(),
         certificate=CERTIFICATE,
         notes=('Risk "Supplier delivers early" happened in 12 iterations only: run more to know its effect.',),
+        spending=spending(),
     )
     return replace(base, **changes)
 
@@ -155,5 +168,11 @@ def certain(**changes):
     """Nothing varies: every iteration is the plan."""
     planned = minutes(datetime(2027, 6, 2, 17))
     plan = activities(spread=0.0, criticality=(1.0,) * 8)
-    given = {"finish": outcome(np.full(N, planned), planned), "milestones": (), "cost": None, "notes": ()}
+    given = {
+        "finish": outcome(np.full(N, planned), planned),
+        "milestones": (),
+        "cost": None,
+        "spending": None,
+        "notes": (),
+    }
     return result(**{**given, "drivers": drivers(()), "activities": plan, **changes})

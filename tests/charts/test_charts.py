@@ -33,6 +33,10 @@ EDGES = {
     "one iteration": make.result(finish=make.outcome([8e5], 7e5), milestones=(), cost=None),
     "target long past": make.result(target=datetime(2025, 1, 1)),
     "no activities": make.result(activities=None),
+    "no budget for it": make.result(budget=1.0, target=datetime(2026, 1, 1)),
+    "a budget for all": make.result(budget=1e9, target=datetime(2040, 1, 1)),
+    "certain cost": make.result(cost=make.outcome(np.full(make.N, 5e6), 5e6, "cost", "Total")),
+    "one period": make.result(spending=make.spending(1)),
 }
 
 
@@ -67,6 +71,9 @@ def test_titles_state_the_finding():
         "tornado": "Earthworks moves the date most: 40 days between its low and its high end",
         "gantt": "5 of 8 activities decide the finish at least half the time",
         "cost": "80 % confidence is EUR 6.60 million; the plan says EUR 5.60 million (8 % likely)",
+        "joint": "70 % confidence in both date and cost takes 25 Jul 2027 and EUR 6.41 million",
+        "cash_flow": "Most is spent in January 2027: EUR 1.00 million on average, "
+        "EUR 1.50 million with 80 % confidence",
     }
 
     assert expected == {picture.name: picture.finding for picture in make.usual_pictures()}
@@ -177,6 +184,45 @@ def test_what_is_complete_is_not_shown():
     done = replace(table, complete=np.ones(8, bool))
 
     assert CHARTS["gantt"].figure(make.result(activities=done), None) is None
+
+
+def test_each_iteration_is_a_point():
+    """Date and cost rise together: both are kept with the smaller chance, 40 %; neither, past the larger, in 40 %."""
+    result = make.result(budget=6.0e6, target=datetime(2027, 7, 15))
+    ax = axes_of("joint", result)
+    missed, kept = (len(points.get_offsets()) for points in ax.collections)
+    share = np.mean(
+        (result.finish.sample.values < make.minutes(datetime(2027, 7, 16))) & (result.cost.sample.values <= 6e6)
+    )
+
+    assert (make.N, share) == (missed + kept, kept / make.N)
+    assert [f"both kept: {100 * share:.0f} %", "neither: 40 %"] == [texts(ax)[0], texts(ax)[3]]
+    assert CHARTS["joint"].figure(EDGES["certain cost"], None) is None
+
+
+def test_the_line_of_equal_confidence():
+    """Along it 70 % of the iterations keep both."""
+    result = make.result()
+    x, y = axes_of("joint", result).lines[0].get_data()
+    dates, costs = (x - date2num(make.EPOCH)) * make.DAY, y * 1e6
+    kept = [
+        np.mean((result.finish.sample.values <= date + 1e-3) & (result.cost.sample.values <= cost + 1e-3))
+        for date, cost in zip(dates, costs, strict=True)
+    ]
+
+    assert [0.7] * len(kept) == pytest.approx(kept)
+
+
+def test_cash_flow_lines_are_sums():
+    """Bars are what each month takes on average, lines the sums up to the end of each, from nothing on."""
+    ax = axes_of("cash_flow", make.result())
+    even, high, planned = (line.get_ydata() for line in ax.lines[:3])
+
+    assert [1.0] * 6 == [bar.get_height() for bar in ax.patches]
+    assert [0, 1, 2, 3, 4, 5, 6] == pytest.approx(list(even))
+    assert [0, 1.5, 3, 4.5, 6, 7.5, 9] == pytest.approx(list(high))
+    assert 5.4 == pytest.approx(planned[-1])
+    assert date2num(datetime(2027, 7, 1)) == ax.lines[0].get_xdata()[-1]
 
 
 def test_files_are_the_same_bytes_each_time(tmp_path):

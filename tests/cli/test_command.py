@@ -67,6 +67,21 @@ def test_answer_in_words(folder):
     assert "Can we commit to 5 February 2027?" in answer.stdout
     for word in ("Ready", "Flood", "What moves the finish", "EUR", "2,000 iterations, latin hypercube, seed 1"):
         assert word in answer.stdout
+    for word in ("Contingency beyond the planned cost", "Most is spent in January 2027", "Cost by month"):
+        assert word in answer.stdout
+
+
+def test_cost_by_another_period(folder):
+    """By the week in words and in JSON; what is no period is told before anything runs."""
+    answer = run("simulate", "plan.yaml", "-n", 200, "--period", "week", folder=folder)
+    found = json.loads(run("simulate", "plan.yaml", "-n", 200, "--period", "week", "--json", folder=folder).stdout)
+    wrong = run("simulate", "plan.yaml", "--period", "day", folder=folder)
+
+    assert "Cost by week" in answer.stdout
+    assert "2027-01-04T00:00" == found["cost"]["flow"]["starts"][0]
+    assert len(found["cost"]["flow"]["starts"]) == len(found["cost"]["flow"]["spent"]["mean"]) + 1
+    assert wrong.returncode
+    assert "period must be one of week, month, quarter, year. Got day." in wrong.stderr
 
 
 def test_answer_as_json(folder):
@@ -75,7 +90,7 @@ def test_answer_as_json(folder):
     answer = json.loads(run(*arguments, folder=folder).stdout)
 
     keys = {"plan", "finish", "target", "milestones", "cost", "activities", "drivers", "certificate", "notes"} | {
-        "correlations"
+        *("correlations", "joint_confidence", "worth")
     }
     assert keys == set(answer)
     dates = [datetime.fromisoformat(answer["finish"]["quantiles"][f"P{p}"]["value"]) for p in range(10, 100, 10)]

@@ -67,9 +67,8 @@ def test_json(folder):
     """One object: counts, then the changes by part and kind."""
     found = json.loads(run("old.yaml", "new.yaml", "--json").stdout)
 
-    assert ["summary", "plan", "activities", "calendars", "risks", "uncertainty", "correlations", "branches"] == list(
-        found
-    )
+    parts = ["activities", "calendars", "risks", "uncertainty", "correlations", "branches", "money"]
+    assert ["summary", "plan", *parts] == list(found)
     assert {"kind", "id", "name", "what", "before", "after"} == set(found["plan"][0])
     assert ("2027-01-18", "2027-02-01") == (found["plan"][0]["before"], found["plan"][0]["after"])
     assert ["D"] == [change["id"] for change in found["activities"]["added"]]

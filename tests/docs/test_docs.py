@@ -16,6 +16,7 @@ from riskcore.distributions import FAMILIES
 from riskcore.formats import read_plan_text, read_register
 from riskcore.plan import Plan
 from riskcore.plan.model import Record
+from riskcore.simulation import with_spending
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "docs" / "reference"
@@ -160,11 +161,15 @@ def test_every_key_of_the_answer_is_in_the_reference() -> None:
     page = (REFERENCE / "answer-json.md").read_text("utf-8")
     text = (REFERENCE / "plan-document.md").read_text("utf-8")
     plan = next(found["text"] for found in BLOCK.finditer(text) if found["mark"] == "plan")
-    answer = riskcore.summary(riskcore.simulate(read_plan_text(plan), 128, threads=1))
+    small = read_plan_text(plan)
+    answer = riskcore.summary(with_spending(riskcore.simulate(small, 128, threads=1), small))
 
     assert answer["target"]
     assert answer["milestones"][0]["deadline"]
     assert answer["cost"]["parts"]
+    assert answer["cost"]["flow"]
+    assert answer["joint_confidence"]["target_and_budget"]
+    assert answer["worth"]["lost_per_week"]
     assert {key for key in keys(answer) if f"`{key}`" not in page} == set()
 
 

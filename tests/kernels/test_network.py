@@ -23,6 +23,18 @@ FAIR = records.Weather(
     np.zeros(0, np.uint8),
     np.zeros(0, np.int64),
 )
+NO_COSTS = records.Costs(
+    np.zeros(1, records.CHARGE),
+    np.zeros(0, records.FACTOR),
+    np.zeros(0, records.INDEX),
+    np.zeros(1, records.EVENT_COST),
+    np.zeros(0, np.int64),
+    np.zeros(1, records.PENALTY),
+    np.zeros(0, records.STEP),
+    *NO_MAPS,
+    np.zeros(0, records.BENEFIT),
+    np.zeros(0, records.WORTH),
+)
 NOTHING = Variables(np.zeros(0, records.VARIABLE), np.zeros(1), np.zeros(0, records.GROUP))
 
 
@@ -98,7 +110,7 @@ def test_forward_and_driving(network):
     rows, links = network
     memory = scratch(len(rows))
 
-    forward(compiled(rows, links), NOTHING, NO_MAPS, FAIR, memory, np.uint64(1), 0, records.PLAIN)
+    forward(compiled(rows, links), NOTHING, NO_MAPS, FAIR, NO_COSTS, memory, np.uint64(1), 0, records.PLAIN)
     mark_critical(compiled(rows, links), NO_MAPS, memory)
 
     start, finish = naive.forward(rows, links)
@@ -116,7 +128,7 @@ def test_late_dates_and_free_float(network):
     memory, records_of = scratch(len(rows)), compiled(rows, links)
     late, free = np.empty((len(rows), LANES)), np.empty((len(rows), LANES))
 
-    forward(records_of, NOTHING, NO_MAPS, FAIR, memory, np.uint64(1), 0, records.PLAIN)
+    forward(records_of, NOTHING, NO_MAPS, FAIR, NO_COSTS, memory, np.uint64(1), 0, records.PLAIN)
     late_dates(records_of, NO_MAPS, memory, memory.finish[-1], JUST_BEFORE, late, free)
 
     late_finish, slack = naive.late(list(memory.start[:, 0]), list(memory.finish[:, 0]), links)
@@ -134,7 +146,7 @@ def test_as_late_as_possible():
     network.row["late"][:2] = (0, 1)
     memory = scratch(4)._replace(slack=np.empty((2, LANES)))
 
-    forward(network, NOTHING, NO_MAPS, FAIR, memory, np.uint64(1), 0, records.PLAIN)
+    forward(network, NOTHING, NO_MAPS, FAIR, NO_COSTS, memory, np.uint64(1), 0, records.PLAIN)
     postpone(network, NO_MAPS, memory)
 
     assert [5, 7, 0, 10] == list(memory.start[:, 0])

@@ -1,4 +1,4 @@
-"""Tallies and costs of a block, against their twins on random schedules."""
+"""Tallies and shared draws of a block, against their twins on random schedules."""
 
 import numpy as np
 import pytest
@@ -7,16 +7,13 @@ from hypothesis import strategies as st
 
 from riskcore.kernels import records
 from riskcore.kernels.block import draw_shared
-from riskcore.kernels.money import add_costs
-from riskcore.kernels.records import Bins, Costs, Counts, Scratch, Sums, Variables
+from riskcore.kernels.records import Bins, Counts, Scratch, Sums
 from riskcore.kernels.tally import tally
 from riskcore.program.variables import VariableTable
 from tests import naive
 from tests.kernels.test_draw import EXAMPLES, build
 
 LANES, BINS = 8, 5
-NO_MAPS = records.Maps(np.zeros(0, records.MAP), np.zeros((0, 2)))
-NOTHING = Variables(np.zeros(0, records.VARIABLE), np.zeros(1), np.zeros(0, records.GROUP))
 
 
 def schedule(seed, rows, shared=0):
@@ -67,26 +64,6 @@ def test_tally(seed, rows, lanes):
         assert product == sums.product[i]
     end = memory.finish[-1, :lanes] - planned[1, -1]
     assert [end.sum(), (end**2).sum()] == list(sums.finish)
-
-
-@settings(max_examples=50)
-@given(seed=st.integers(0, 2**32), charges=st.integers(0, 4), events=st.integers(0, 3))
-def test_money(seed, charges, events):
-    """Every part and the total are those of the twin."""
-    memory = schedule(seed, 3, shared=3)
-    rng = np.random.default_rng(seed + 1)
-    made = [tuple(map(int, rng.integers((0, 0, 0, 0, 1), (3, 100, 9, 50, 4)))) for _ in range(charges)]
-    charge = np.array([(i, -1, f, -1, r, 0.0, d, o, -1) for i, f, r, d, o in made], records.CHARGE)
-    paid = [tuple(map(int, rng.integers((0, 1), (3, 4)))) for _ in range(events)]
-    money = np.empty((4, LANES))
-
-    costs = Costs(charge, np.array(paid, records.EVENT_COST))
-    add_costs(money, costs, NOTHING, NO_MAPS, memory, np.uint64(1), 0, records.PLAIN)
-
-    for lane in range(LANES):
-        start, finish, shared = memory.start[:, lane], memory.finish[:, lane], memory.shared[:, lane]
-        expected = naive.charged(made, paid, start, finish, shared)
-        assert [expected.get(output, 0.0) for output in range(4)] == list(money[:, lane])
 
 
 @pytest.mark.parametrize("probability", [0.0, 0.3, 1.0])

@@ -42,6 +42,11 @@ def risks(*changes):
         (risks({"window": {}}), "must name dates or an activity"),
         (risks({"window": {"from": "2027-02-01", "to": "2027-01-01"}}), "must not close before it opens"),
         (risks({"window": {"during": "C"}}), "windows and conditions must not ask for what depends on them"),
+        (
+            risks({"delay": None, "cost": 5, "activities": ["H"], "window": {"from": "2027-02-01"}})
+            | {"activities": [*PLAN["activities"], {"id": "H", "type": "hammock", "predecessors": ["A SS", "C FF"]}]},
+            'risks[0] "R0": activities: must have an activity that is no hammock, for its window. Got H.',
+        ),
         (risks({"impacts": [{"activities": ["X"], "delay": "1d"}]}), "impacts[0]: activities: must name an activity"),
         (risks({"impacts": [{"activities": ["B"]}]}), "must have an impact"),
         (risks({"impacts": [{"activities": ["B"], "delay": "1ed"}]}), "must be in working time"),
@@ -52,6 +57,18 @@ def risks(*changes):
         ({"branches": [{"options": OPTIONS, "then": ["C"]}]}, "then and otherwise are for a branch with a condition"),
         ({"branches": [{"options": OPTIONS}, {"options": OPTIONS}]}, "must be in one way of one branch"),
         ({"branches": [{"when": {"activity": "A"}, "then": ["B"]}]}, "must have one limit"),
+        (
+            {"branches": [{"when": {"activity": "A", "cost_over": 5, "duration_over": "1d"}, "then": ["B"]}]},
+            "must have one limit. Give start_after, finish_after, duration_over or cost_over.",
+        ),
+        (
+            {"branches": [{"when": {"activity": "A", "cost_over": -5}, "then": ["B"]}]},
+            "when.cost_over: must not be negative. Got -5.",
+        ),
+        (
+            {"branches": [{"when": {"activity": "A", "cost_over": "5k"}, "then": ["B"]}]},
+            'branches[0]: when: must ask for the cost of an activity that has one. Got "A". Give it a cost.',
+        ),
         ({"branches": [{"when": {"activity": "A", "duration_over": "3d"}}]}, "must say what exists"),
         (
             {"branches": [{"when": {"activity": "X", "duration_over": "3d"}, "then": ["B"]}]},

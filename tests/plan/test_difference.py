@@ -299,6 +299,8 @@ def test_no_field_is_forgotten():
         "active", "probability", "rework",
     }  # fmt: skip
     parts = {"calendars", "activities", "risks", "uncertainty", "correlations", "branches"}
+    parts |= {"resources", "currencies", "indices", "fixed_costs", "penalties", "benefits"}
+    parts |= {"breakdown"}
     of_the_file = {"source", "left_out", "notes"}
 
     assert compared == set(Activity.model_fields) - of_the_file

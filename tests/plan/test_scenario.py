@@ -159,11 +159,24 @@ def test_an_activity_is_removed_where_nothing_waits_for_it(plan):
 
 
 def test_the_cost_of_a_mitigation_is_a_cost_of_the_plan(plan):
-    """One amount, in a part of its own, whatever happens."""
-    spent = made(plan, "name: Second crane\ncost: {uniform: [80k, 90k]}").activities[-1]
+    """One amount, in a part of its own, whatever happens; on the day from which it acts, if there is one."""
+    (spent,) = made(plan, "name: Second crane\ncost: {uniform: [80k, 90k]}").fixed_costs
+    (later,) = made(plan, "from: 2027-02-01\ncost: 5k").fixed_costs
 
-    assert ("Second crane", "mitigations") == (spent.name, spent.wbs)
-    assert {"uniform": {"min": 80_000.0, "max": 90_000.0}} == spent.cost.fixed.document()
+    assert ("cost of M1", "mitigations", None) == (spent.name, spent.wbs, spent.date)
+    assert {"uniform": {"min": 80_000.0, "max": 90_000.0}} == spent.amount.document()
+    assert datetime(2027, 2, 1) == later.date
+
+
+def test_the_cost_of_a_mitigation_is_added_to_those_of_the_plan():
+    """Behind the plan's own fixed costs; a name that is taken is told."""
+    permit = read_plan_text(PLAN + "fixed_costs: [{name: Permit, amount: 3k}]")
+    taken = read_plan_text(PLAN + "fixed_costs: [{name: cost of M1, amount: 3k}]")
+
+    assert ["Permit", "cost of M1"] == [spent.name for spent in made(permit, "cost: 5k").fixed_costs]
+    assert ['scenarios[0] "B": in its plan, fixed_costs: must name each cost once. Got "cost of M1" 2 times.'] == (
+        problems(taken, one("cost: 5k"), "B")
+    )
 
 
 def test_overrides_win(plan):
@@ -435,7 +448,7 @@ def test_numbers_are_names(plan):
     """Ids may be numbers in YAML."""
     scenarios = read("mitigations: [{id: 1, cost: 5k}]\nscenarios: [{id: 2, mitigations: [1]}]")
 
-    assert "cost of 1" == apply(plan, scenarios, "2").activities[-1].id
+    assert "cost of 1" == apply(plan, scenarios, "2").fixed_costs[-1].name
 
 
 def test_a_mitigation_is_a_document():

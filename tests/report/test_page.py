@@ -8,6 +8,7 @@ import pytest
 
 from riskcore.charts import pictures
 from riskcore.report import page
+from riskcore.results import WeekLost
 from tests.charts import make
 
 VOID = {"meta", "link", "br", "hr", "img", "input"}
@@ -102,8 +103,27 @@ def test_notes_are_shown_near_the_top(usual):
 def test_charts_speak_to_those_who_cannot_see_them(usual):
     labels = [value for tag, name, value in outline(usual).attributes if tag == "svg" and name == "aria-label"]
 
-    assert 4 == len(labels)
+    assert 6 == len(labels)
     assert "How likely is each date? 40 % chance of meeting 30 Jun 2027; 80 % confidence is 6 Aug 2027." == labels[0]
+
+
+def test_money_is_said_in_words():
+    """Budget, contingency, both at once, the dearest month, and what a week of delay takes."""
+    lost = (WeekLost("sales", "Opening", 12_000.0, for_good=True),)
+    npv = make.outcome(np.linspace(-1e6, 9e6, make.N), 4e6, "npv", "npv")
+    result = make.result(budget=6.3e6, lost=lost, npv=npv, benefit=make.outcome([1e7] * make.N, 1e7, "benefit"))
+    text = page(result, ())
+
+    for words in (
+        "Can we commit to EUR 6.30 million?",
+        "Contingency beyond the planned cost: EUR 521,700 for 50 % confidence (8 % of the budget)",
+        "Finished by 30 June 2027 and within EUR 6.30 million: 40 % likely",
+        "Most is spent in January 2027",
+        "Net present value: EUR 4.00 million on average; that the plan pays off is 90 % likely",
+        "Each week by which Opening is later loses EUR 12,000 of sales.",
+        "<td>EUR 6.00 million</td>",
+    ):
+        assert words in text, words
 
 
 def test_headings_of_tables_have_a_scope(usual):

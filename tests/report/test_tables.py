@@ -61,6 +61,16 @@ def test_quantiles_cover_dates_and_costs():
     assert all(row["lower"] <= row["value"] <= row["upper"] for row in table if row["kind"] == "finish")
 
 
+def test_cash_flow_has_a_row_for_each_period():
+    """Amounts and sums so far; a result without it has no such table."""
+    table = rows(tables(make.result())["cash_flow.csv"])
+
+    assert 6 == len(table)
+    assert ("2027-01-01T00:00", "2027-02-01T00:00") == (table[0]["from"], table[0]["to"])
+    assert (1e6, 1.5e6, 9e6) == tuple(float(table[-1][key]) for key in ("spent mean", "spent P80", "cumulative P80"))
+    assert "cash_flow.csv" not in tables(make.result(spending=None))
+
+
 def test_what_was_not_studied_has_heads_only():
     found = tables(make.result(activities=None, milestones=(), drivers=make.drivers(())))
 

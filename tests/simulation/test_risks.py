@@ -200,6 +200,13 @@ def test_branches_by_chance_and_by_condition():
     assert np.array_equal(a - a.min() > (12 - 5 + 1e-9) * 1440, rest >= 100) or share(0.3, rest >= 100)
 
 
+def test_what_does_not_exist_costs_nothing():
+    """Either B or C is paid."""
+    found = simulate(parse_plan(BRANCHING), 1000, 1, activities=False)
+
+    assert {500.0, 1000.0} == set(found.cost.sample.values)
+
+
 @settings(max_examples=25, deadline=None)
 @given(
     before=st.floats(0, 1),

@@ -1,0 +1,72 @@
+"""What is spent, as a list of charges with their factors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from riskcore.kernels.records import CHARGE, DRAWN, EVENLY, FACTOR
+from riskcore.program.clockwork import CLOCK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from riskcore.array import Array
+    from riskcore.plan import Estimate, WorkHours
+    from riskcore.program.variables import VariableTable
+
+Factor = tuple[int, int]
+"""FACTOR: how, number."""
+
+
+class Charge(NamedTuple):
+    """CHARGE, with its factors instead of the place where they begin."""
+
+    row: int
+    output: int
+    fixed: int = -1
+    fixed_value: float = 0.0
+    rate: int = -1
+    rate_value: float = 0.0
+    rate_scale: float = 0.0
+    done: float = 0.0
+    map: int = -1
+    factors: tuple[Factor, ...] = ()
+    gate: int = -1
+    accrual: int = EVENLY
+    since: float = np.inf
+    until: float = np.inf
+    calendar: int = CLOCK
+    clock: int = -1
+    plain: bool = False
+
+
+@dataclass
+class Ledger:
+    """The charges so far."""
+
+    variables: VariableTable
+    charges: list[Charge] = field(default_factory=list)
+
+    def product(self, named: Iterable[tuple[str, Estimate, WorkHours]]) -> tuple[float, tuple[Factor, ...]]:
+        """The product of estimates, each with the name of its variable: what is certain of it, and what is drawn."""
+        certain, drawn = 1.0, []
+        for name, estimate, hours in named:
+            distribution = estimate.distribution(hours)
+            if estimate.certain:
+                certain *= distribution.planned
+            else:
+                drawn.append((DRAWN, self.variables.add(name, distribution)))
+        return certain, tuple(drawn)
+
+    def arrays(self) -> tuple[Array, Array]:
+        """The charges (c + 1, CHARGE) and their factors (FACTOR)."""
+        charge = np.zeros(len(self.charges) + 1, CHARGE)
+        count = [len(one.factors) for one in self.charges]
+        charge["factor"] = np.cumsum([0, *count])
+        for name in Charge._fields:
+            if name != "factors":
+                charge[name][:-1] = [getattr(one, name) for one in self.charges]
+        return charge, np.array([factor for one in self.charges for factor in one.factors], FACTOR)
