@@ -105,6 +105,11 @@ def _check_paired(base: Result, other: Result) -> None:
         mine, theirs = getattr(base.certificate, name), getattr(other.certificate, name)
         if mine != theirs:
             raise ParameterError(f"results must have the same {name} to be compared. Got {mine} and {theirs}.")
+    if base.certificate.design == "sobol":
+        raise ParameterError(
+            "results must share their random numbers to be compared, and Sobol' points follow the plan. "
+            'Got sobol. Use "latin hypercube".'
+        )
     if base.certificate.iterations < 2:
         raise ParameterError("iterations must be at least 2 to be compared. Got 1.")
     if base.cost is not None and other.cost is not None and base.currency != other.currency:

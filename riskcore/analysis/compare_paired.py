@@ -1,7 +1,7 @@
 """Two samples on common random numbers, iteration by iteration: their differences with 95 % intervals.
 
 The intervals use the pairing. They rest on units that are independent of each other and alike: the blocks of a Latin
-hypercube, else the iterations; neighbours are joined where there are very many.
+hypercube, the scramblings of Sobol' points, else the iterations; neighbours are joined where there are very many.
 
     mean         Student's t on the means of units (paired)
     probability  the same; where few iterations change sides, the adjusted Wald interval for paired proportions
@@ -20,14 +20,14 @@ import numpy as np
 from scipy.special import ndtr, ndtri, stdtrit
 
 from riskcore.results import Estimate
-from riskcore.results.estimate import CONFIDENCE, FEWEST_BLOCKS
+from riskcore.results.estimate import CONFIDENCE
 
 if TYPE_CHECKING:
     from riskcore.array import Array
     from riskcore.results import Sample
 
 REPLICATES = 2000
-MOST_UNITS = 250
+FEWEST_BLOCKS, MOST_UNITS = 8, 250
 FEW = 30
 """With fewer iterations on either side of a limit, their spread between units says too little."""
 CHUNK = 250
@@ -38,13 +38,21 @@ SALT = 0x7061697265640000  # "paired": the replicates share no random numbers wi
 def unit_of(sample: Sample) -> int:
     """Iterations in a unit of `sample`."""
     n = len(sample.values)
+    if sample.replicates:
+        return n // sample.replicates
     size = sample.lanes if sample.stratified and n // sample.lanes >= FEWEST_BLOCKS else 1
     return size * -(-(n // size) // MOST_UNITS)
 
 
+def by_unit(sample: Sample, values: Array) -> Array:
+    """`values` (iteration) of a sample like `sample`, unit after unit."""
+    k = sample.replicates
+    return values[: len(values) // k * k].reshape(-1, k).T.ravel() if k else values
+
+
 def mean_difference(base: Sample, other: Sample) -> Estimate:
     """The mean of `other` less that of `base`."""
-    return _by_units(other.values - base.values, unit_of(base))
+    return _by_units(other.values - base.values, base)
 
 
 def chance_difference(base: Sample, other: Sample, base_limit: float, other_limit: float) -> Estimate:
@@ -52,7 +60,7 @@ def chance_difference(base: Sample, other: Sample, base_limit: float, other_limi
     gained = (other.values <= other_limit).astype(float) - (base.values <= base_limit)
     won, lost, n = int(np.sum(gained > 0)), int(np.sum(gained < 0)), len(gained)
     if won + lost >= FEW or (base_limit == other_limit and np.array_equal(base.values, other.values)):
-        return _by_units(gained, unit_of(base))
+        return _by_units(gained, base)
     return Estimate((won - lost) / n, *adjusted_wald(won, lost, n))
 
 
@@ -63,11 +71,11 @@ def adjusted_wald(won: int, lost: int, n: int) -> tuple[float, float]:
     return max(float(more - less - reach), -1.0), min(float(more - less + reach), 1.0)
 
 
-def _by_units(difference: Array, size: int) -> Estimate:
+def _by_units(difference: Array, like: Sample) -> Estimate:
     """Student's t; with one unit nothing is known."""
-    value = float(np.mean(difference))
-    units = len(difference) // size
-    means = difference[: units * size].reshape(units, size).mean(axis=1)
+    value, size = float(np.mean(difference)), unit_of(like)
+    units = len(difference) // size if size else 0
+    means = by_unit(like, difference)[: units * size].reshape(units, -1).mean(axis=1) if units else np.zeros(0)
     if units < 2:
         return Estimate(value, -np.inf, np.inf)
     reach = float(np.std(means, ddof=1) / np.sqrt(units) * stdtrit(units - 1, 0.5 + CONFIDENCE / 2))
@@ -78,8 +86,8 @@ class Resamples:
     """The units of a pair of samples, drawn again with replacement: one row of counts for each replicate."""
 
     def __init__(self, like: Sample, seed: int) -> None:
-        self.size = unit_of(like)
-        self.units = len(like.values) // self.size
+        self.like, self.size = like, max(unit_of(like), 1)
+        self.units = len(by_unit(like, like.values)) // self.size
         rng = np.random.default_rng([seed, SALT])
         drawn = rng.integers(self.units, size=(REPLICATES, self.units))
         places = drawn + self.units * np.arange(REPLICATES)[:, None]
@@ -87,7 +95,7 @@ class Resamples:
 
     def means(self, values: Array) -> Array:
         """(replicate) the means of `values` (iteration)."""
-        means = values[: self.units * self.size].reshape(self.units, self.size).mean(axis=1)
+        means = by_unit(self.like, values)[: self.units * self.size].reshape(self.units, self.size).mean(axis=1)
         return np.asarray(self.counts @ means / self.units)
 
     def quantiles(self, values: Array, p: float) -> Array:
@@ -96,7 +104,8 @@ class Resamples:
         Only values near the quantile are counted one by one: those whose rank no replicate moves across it.
         """
         n = self.units * self.size
-        order = np.argsort(values[:n], kind="stable")
+        values = by_unit(self.like, values)[:n]
+        order = np.argsort(values, kind="stable")
         unit, rank = order // self.size, max(int(np.ceil(n * p - 1e-9)), 1)
         reach = 2 * int(np.ceil(np.sqrt(n)))  # at least 4 standard deviations of the rank, if draws are independent
         low, high = self._window(unit, rank, reach)

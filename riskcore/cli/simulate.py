@@ -40,7 +40,7 @@ def simulate(
         list[str] | None, typer.Option(help="Id of an activity to report like a milestone; may be given again.")
     ] = None,
     design: Annotated[
-        str, typer.Option(help='How iterations are drawn: "latin hypercube" or "plain".')
+        str, typer.Option(help='How iterations are drawn: "latin hypercube", "plain" or "sobol".')
     ] = "latin hypercube",
     threads: Annotated[int | None, typer.Option(min=1, help="Worker threads; else one for each processor.")] = None,
     out: Annotated[

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from riskcore.kernels.convert import convert
-from riskcore.kernels.draw import add, draw, draw_grades, join
+from riskcore.kernels.draw import add, draw, draw_own, join
 from riskcore.kernels.driving import mark_critical
 from riskcore.kernels.forward import forward
 from riskcore.kernels.jit import kernel
@@ -27,7 +27,7 @@ def draw_factors(variables: Variables, scratch: Scratch, seed: np.uint64, block:
     """Fill `scratch.factor` (g, l): the normal scores that a group's variables share, or members mix."""
     groups, grade = variables.group, scratch.work[GRADE]
     for g in range(groups.shape[0]):
-        draw_grades(grade, scratch.bits, seed, block, groups[g]["stream"], design)
+        draw_own(grade, scratch.bits, seed, block, groups[g]["stream"], design, variables.data, groups[g]["sobol"])
         scores_of(grade, scratch.factor[g])
 
 
@@ -117,7 +117,7 @@ def draw_grades_again(
     grades: Array, variables: Variables, wanted: Array, seed: np.uint64, lanes: int, design: int
 ) -> None:
     """Fill `grades` (variable, iteration) with the grades of the `wanted` variables over whole blocks of `lanes`."""
-    items, groups = variables.item, variables.group
+    items, data, groups = variables.item, variables.data, variables.group
     bits = np.empty((2, lanes), np.uint64)
     score, factor = np.empty(lanes), np.empty(lanes)
     for k in range(wanted.shape[0]):
@@ -128,15 +128,16 @@ def draw_grades_again(
             if item["mixed"] >= 0:
                 score[:] = 0.0
                 for m in range(item["width"]):
-                    draw_grades(grade, bits, seed, block, groups[item["factor"] + m]["stream"], design)
+                    common = groups[item["factor"] + m]
+                    draw_own(grade, bits, seed, block, common["stream"], design, data, common["sobol"])
                     scores_of(grade, factor)
-                    add(score, factor, variables.data[item["mixed"] + m])
+                    add(score, factor, data[item["mixed"] + m])
                 grades_of(score, grade)
                 continue
-            draw_grades(grade, bits, seed, block, item["stream"], design)
+            draw_own(grade, bits, seed, block, item["stream"], design, data, item["sobol"])
             if group >= 0:
                 scores_of(grade, score)
-                draw_grades(grade, bits, seed, block, groups[group]["stream"], design)
+                draw_own(grade, bits, seed, block, groups[group]["stream"], design, data, groups[group]["sobol"])
                 scores_of(grade, factor)
                 join(score, factor, groups[group]["loading"])
                 grades_of(score, grade)

@@ -24,6 +24,8 @@ from riskcore.kernels.records import (
     UNIFORM,
     WORDS,
 )
+from riskcore.kernels.sobol import fill_sobol
+from riskcore.kernels.strata import fill_strata
 
 if TYPE_CHECKING:
     from riskcore.array import Array
@@ -59,6 +61,22 @@ def draw_grades(grade: Array, bits: Array, seed: np.uint64, block: int, stream: 
     if design == LATIN_HYPERCUBE:
         for l in range(lanes):
             grade[l] = (np.float64(np.int64(order[l])) + grade[l]) / lanes
+
+
+@part
+def draw_own(
+    grade: Array, bits: Array, seed: np.uint64, block: int, stream: np.uint64, design: int, data: Array, at: int
+) -> None:
+    """Fill `grade` (lane) by the design: below 0 it is Sobol' points, in as many independent scramblings.
+
+    `at` is where the direction numbers of the variable's coordinate begin in `data`, or -1.
+    """
+    if design >= 0:
+        draw_grades(grade, bits, seed, block, stream, design)
+    elif at >= 0:
+        fill_sobol(grade, bits, data, at, seed, block, stream, -design)
+    else:
+        fill_strata(grade, bits, seed, block, stream, -design)
 
 
 @part
@@ -104,7 +122,7 @@ def draw(
         for m in range(item["width"]):
             add(score, factors[item["factor"] + m], data[mixed + m])
     else:
-        draw_grades(grade, bits, seed, block, item["stream"], design)
+        draw_own(grade, bits, seed, block, item["stream"], design, data, item["sobol"])
         if by_score or group >= 0:
             scores_of(grade, score)
     if group >= 0:

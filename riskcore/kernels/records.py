@@ -27,6 +27,9 @@ TABLE = 5  # a location, b scale; `index` = first of KNOTS numbers: quantiles ov
 STEPS = 6  # `index` = first of `count` pieces of 3 numbers: upper grade, value at its lower end, slope in the grade
 
 PLAIN, LATIN_HYPERCUBE = 0, 1
+SOBOL = -16  # below 0: Sobol' points in so many independent scramblings
+
+SETS = 16  # sets of iterations in which criticality is counted apart, to tell its error
 
 FINISH_START, START_START, FINISH_FINISH, START_FINISH = 0, 1, 2, 3
 
@@ -55,12 +58,14 @@ VARIABLE = np.dtype(
         ("mixed", np.int64),  # first of `width` loadings on the factors from `factor` on, or -1
         ("factor", np.int64),
         ("width", np.int64),
+        ("sobol", np.int64),  # first of the direction numbers of its coordinate in the data, or -1
     ]
 )
 GROUP = np.dtype(
     [
         ("stream", np.uint64),
         ("loading", np.float64),  # square root of the coefficient of the normal scores
+        ("sobol", np.int64),  # first of the direction numbers of its coordinate in the data, or -1
     ]
 )
 SHARED = np.dtype(
@@ -336,7 +341,7 @@ class Bins(NamedTuple):
 class Counts(NamedTuple):
     """Whole numbers and extremes of one worker; adding them in any order gives the same."""
 
-    critical: Array  # (i) int64
+    critical: Array  # (i, SETS) int64
     histogram: Array  # (2, i, bin) int32: start, finish
     smallest: Array  # (2, i) float64
     largest: Array  # (2, i) float64

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from riskcore.kernels.jit import kernel, part
+from riskcore.kernels.records import SETS
 
 if TYPE_CHECKING:
     from riskcore.array import Array
@@ -14,10 +15,11 @@ if TYPE_CHECKING:
 
 
 @kernel
-def tally(scratch: Scratch, planned: Array, bins: Bins, counts: Counts, sums: Sums, lanes: int) -> None:
+def tally(scratch: Scratch, planned: Array, bins: Bins, counts: Counts, sums: Sums, lanes: int, which: int) -> None:
     """Add the first `lanes` lanes of every row to `counts`, and put the block's own sums into `sums`.
 
-    `planned` is (2, i): planned start and finish of each row; the last row is the finish of the plan.
+    `planned` is (2, i): planned start and finish of each row; the last row is the finish of the plan. `which` of SETS
+    counts the block's criticality, or -1 where lane l goes to l mod SETS.
     """
     starts, finishes, critical = scratch.start, scratch.finish, scratch.critical
     low, width = bins.low, bins.width
@@ -46,11 +48,15 @@ def tally(scratch: Scratch, planned: Array, bins: Bins, counts: Counts, sums: Su
             d2 += d * d
             xy += d * (last[l] - end)
             hit += critical[i, l]
+        if which >= 0:
+            hits[i, which] += hit
+        else:
+            for l in range(lanes):
+                hits[i, l % SETS] += critical[i, l]
         moment[0, i], moment[1, i] = s1, s2
         moment[2, i], moment[3, i] = f1, f2
         moment[4, i], moment[5, i] = d1, d2
         product[i] = xy
-        hits[i] += hit
         _spread(starts, 0, i, lanes, low, width, histogram, smallest, largest)
         _spread(finishes, 1, i, lanes, low, width, histogram, smallest, largest)
 

@@ -46,7 +46,7 @@ class VariableTable:
     streams: list[int] = field(default_factory=list)
     planned: list[float] = field(default_factory=list)
     made: list[tuple[float, ...]] = field(default_factory=list)
-    """Kind, group, five numbers, index, count, mixed, factor, width: VARIABLE without the stream."""
+    """Kind, group, five numbers, index, count, mixed, factor, width: VARIABLE without its stream and its coordinate."""
     data: list[Array] = field(default_factory=list)
     size: int = 0
     tables: dict[tuple[str | float, ...], int] = field(default_factory=dict)
@@ -126,11 +126,11 @@ class VariableTable:
         """The table as arrays."""
         item = np.zeros(len(self.made), records.VARIABLE)
         columns = np.array(self.made, float).reshape(-1, 12)
-        for k, name in enumerate(name for name in records.VARIABLE.names or () if name != "stream"):
+        for k, name in enumerate(name for name in records.VARIABLE.names or () if name not in ("stream", "sobol")):
             item[name] = columns[:, k]
-        item["stream"] = self.streams
+        item["stream"], item["sobol"] = self.streams, -1
         return records.Variables(
             item=item,
             data=np.concatenate(self.data) if self.data else np.zeros(1),
-            group=np.array(self.dependence.factors, records.GROUP),
+            group=np.array([(*factor, -1) for factor in self.dependence.factors], records.GROUP),
         )

@@ -1,7 +1,7 @@
 """What a simulation found: arrays, ids, provenance."""
 
 from riskcore.results.certificate import Certificate
-from riskcore.results.estimate import Estimate, Sample, order_ranks
+from riskcore.results.estimate import Estimate, Sample, order_ranks, share_bounds
 from riskcore.results.money import FLOW_LEVELS, Flow, SpendingStatistics, WeekLost
 from riskcore.results.result import (
     LEVELS,
@@ -29,4 +29,5 @@ __all__ = [
     "WeekLost",
     "arrays_of",
     "order_ranks",
+    "share_bounds",
 ]

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from riskcore.results.estimate import Estimate
+
 if TYPE_CHECKING:
     from riskcore.array import Array
     from riskcore.results.certificate import Certificate
@@ -49,7 +51,12 @@ class ActivityStatistics:
     start: Array  # (a, LEVELS)
     finish: Array  # (a, LEVELS)
     criticality: Array  # (a) share of iterations in which it drives the finish
+    criticality_bounds: Array  # (2, a) the ends of its 95 % interval
     correlation: Array  # (a) Pearson, duration with the finish of the plan; 0 where the duration is certain
+
+    def criticality_of(self, k: int) -> Estimate:
+        """The criticality of activity `k` with its 95 % interval."""
+        return Estimate(float(self.criticality[k]), *(float(end) for end in self.criticality_bounds[:, k]))
 
 
 @dataclass(frozen=True)

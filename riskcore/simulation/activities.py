@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from riskcore.results import ActivityStatistics
+from riskcore.kernels.records import PLAIN
+from riskcore.results import ActivityStatistics, share_bounds
 from riskcore.simulation.histogram import histogram_quantiles
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from riskcore.kernels.records import Bins
     from riskcore.program import Program
     from riskcore.simulation.totals import Totals
+    from riskcore.simulation.worker import Sampling
 
 
 def correlations(totals: Totals, iterations: int) -> Array:
@@ -30,13 +32,13 @@ def correlations(totals: Totals, iterations: int) -> Array:
 
 
 def activity_statistics(
-    program: Program, totals: Totals, bins: Bins, planned: Array, iterations: int
+    program: Program, totals: Totals, bins: Bins, planned: Array, sampling: Sampling
 ) -> ActivityStatistics:
     """Statistics of every activity; `planned` is (2, i) on the rows' own calendars."""
     sums, counts = totals.sums, totals.counts
     assert sums is not None  # noqa: S101
     assert counts is not None  # noqa: S101
-    n = float(iterations)
+    n = float(sampling.iterations)
     mean = planned + np.stack([sums.moment[0], sums.moment[2]]) / n
     variance = np.maximum(sums.moment[3] - sums.moment[2] ** 2 / n, 0.0) / max(n - 1, 1)
     start = on_clock(
@@ -64,8 +66,9 @@ def activity_statistics(
         sd_finish=np.sqrt(variance)[row],
         start=start[row, 2:],
         finish=finish[row, 2:],
-        criticality=(counts.critical / n)[row],
-        correlation=correlations(totals, iterations)[row],
+        criticality=(counts.critical.sum(axis=1) / n)[row],
+        criticality_bounds=share_bounds(counts.critical, sampling.sizes(), apart=sampling.design != PLAIN)[:, row],
+        correlation=correlations(totals, sampling.iterations)[row],
     )
 
 

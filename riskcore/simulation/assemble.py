@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import numba
 import numpy as np
 
-from riskcore.kernels.records import LATIN_HYPERCUBE
 from riskcore.plan import digest
 from riskcore.program.clockwork import ONE_MINUTE, end_of
 from riskcore.program.money_columns import BENEFIT, RESERVED, WORTH
-from riskcore.results import Certificate, Outcome, Result, Sample
+from riskcore.results import Certificate, Outcome, Result
+from riskcore.simulation.designs import name_of
 from riskcore.simulation.together import correlation_statistics
 from riskcore.simulation.version import VERSION
 from riskcore.simulation.weeks_lost import weeks_lost
@@ -42,11 +42,10 @@ def assemble(
     drivers: DriverStatistics,
 ) -> Result:
     """The result of `times` (output, iteration), minutes of the clock, and `money` (part, iteration)."""
-    stratified = sampling.design == LATIN_HYPERCUBE
 
     def outcome(key: str, name: str, expected: float, values: Array, deadline: datetime | None = None) -> Outcome:
         due = None if deadline is None else (end_of(deadline) - program.epoch) / ONE_MINUTE
-        return Outcome(key, name, float(expected), Sample(values, sampling.lanes, stratified), due)
+        return Outcome(key, name, float(expected), sampling.sample(values), due)
 
     kept = [plan.activities[index] for index in program.kept]
     titles = {part: plan.breakdown.get(part, "") for part in program.parts if part not in RESERVED}
@@ -84,7 +83,7 @@ def _certificate(plan: Plan, program: Program, sampling: Sampling) -> Certificat
         plan=digest(plan),
         seed=sampling.seed,
         iterations=sampling.iterations,
-        design="latin hypercube" if sampling.design == LATIN_HYPERCUBE else "plain",
+        design=name_of(sampling.design),
         block=sampling.lanes,
         milestones=tuple(program.plan.activities[index].id for index in program.kept),
         riskcore=VERSION,

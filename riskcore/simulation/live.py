@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
+from riskcore.errors import ParameterError
 from riskcore.kernels.again import block_again
-from riskcore.kernels.records import LATIN_HYPERCUBE
+from riskcore.kernels.records import PLAIN
 from riskcore.plan.apply_scenario import apply
 from riskcore.plan.scenario import parse_scenarios
 from riskcore.program import compile_plan
 from riskcore.program.changes import Changes, changes
 from riskcore.program.memory import Memory
-from riskcore.results import Sample
 from riskcore.simulation.blocks import in_order
-from riskcore.simulation.running import DESIGNS, LANES, Design, check_run
+from riskcore.simulation.designs import DESIGNS
+from riskcore.simulation.running import LANES, check_run
 from riskcore.simulation.settle import settled
 from riskcore.simulation.store import Store
 from riskcore.simulation.worker import Sampling, Worker
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from riskcore.array import Array
     from riskcore.plan import Plan
     from riskcore.program import Program
+    from riskcore.results import Sample
 
 MOST_BYTES = 2**30
 """Of a run that is kept; of a larger one each what-if is simulated from the start."""
@@ -62,12 +64,14 @@ class LivePlan:
         iterations: int = 10_000,
         seed: int = 1,
         *,
-        design: Design = "latin hypercube",
+        design: Literal["latin hypercube", "plain"] = "latin hypercube",
         milestones: Sequence[str] | None = None,
         threads: int | None = None,
         most_bytes: int = MOST_BYTES,
     ) -> None:
         check_run(plan, iterations, seed, design, milestones, threads)
+        if DESIGNS[design] < PLAIN:
+            raise ParameterError(f"design of a live plan must be latin hypercube or plain. Got {design}.")
         self.plan, self.milestones = plan, milestones
         self.sampling = Sampling(seed, iterations, DESIGNS[design], LANES)
         self.threads = min(threads or os.cpu_count() or 1, self.sampling.blocks)
@@ -108,9 +112,7 @@ class LivePlan:
         blocks = [found for _, found in in_order(workers, range(self.sampling.blocks), run)]
         times, money = (np.concatenate(parts, axis=1) for parts in zip(*blocks, strict=True))
 
-        def sample(values: Array) -> Sample:
-            return Sample(values, LANES, self.sampling.design == LATIN_HYPERCUBE)
-
+        sample = self.sampling.sample
         return Answer(
             plan=plan,
             seed=self.sampling.seed,

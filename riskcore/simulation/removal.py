@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from riskcore.errors import ParameterError
-from riskcore.kernels.records import LATIN_HYPERCUBE
 from riskcore.kernels.removal import run_without
 from riskcore.program import compile_plan
-from riskcore.results import Sample
 from riskcore.simulation.blocks import in_order
-from riskcore.simulation.running import DESIGNS, LANES, Design
+from riskcore.simulation.coordinates import with_coordinates
+from riskcore.simulation.designs import DESIGNS, Design
+from riskcore.simulation.running import LANES
 from riskcore.simulation.settle import settled
 from riskcore.simulation.worker import Sampling, Worker
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from riskcore.array import Array
     from riskcore.plan import Plan
     from riskcore.program import Program
+    from riskcore.results import Sample
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,8 @@ def removal(
     ParameterError where a risk is unknown.
     """
     program = compile_plan(settled(plan), ())
+    if design == "sobol":
+        program = with_coordinates(program, seed, LANES)
     known = {one.id: one for one in program.removable}
     unknown = [name for name in risks or () if name not in known]
     if unknown:
@@ -71,10 +74,9 @@ def removal(
         totals.append(total)
         if progress is not None:
             progress(min((block + 1) * LANES, iterations))
-    stratified = sampling.design == LATIN_HYPERCUBE
 
     def samples(found: list[Array]) -> list[Sample]:
-        return [Sample(values, LANES, stratified) for values in np.concatenate(found, axis=1)]
+        return [sampling.sample(values) for values in np.concatenate(found, axis=1)]
 
     dates, costs = samples(finishes), samples(totals)
     return Removal(

@@ -5,19 +5,20 @@ from __future__ import annotations
 import io
 import os
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from riskcore.errors import ParameterError
-from riskcore.kernels.records import LATIN_HYPERCUBE, PLAIN, Bins
+from riskcore.kernels.records import Bins
 from riskcore.plan import digest
 from riskcore.program import compile_plan
-from riskcore.results import Sample
 from riskcore.simulation.activities import activity_statistics, correlations
 from riskcore.simulation.assemble import assemble
 from riskcore.simulation.bins import pilot
 from riskcore.simulation.blocks import in_order
+from riskcore.simulation.coordinates import with_coordinates
+from riskcore.simulation.designs import DESIGNS, Design
 from riskcore.simulation.drivers import driver_statistics
 from riskcore.simulation.planned import planned
 from riskcore.simulation.settle import settled
@@ -30,12 +31,10 @@ if TYPE_CHECKING:
     from riskcore.array import Array
     from riskcore.kernels.records import Sums
     from riskcore.plan import Plan
-    from riskcore.results import Result
+    from riskcore.results import Result, Sample
 
 LANES = 128
 """Iterations in a block, measured: fewer cost more per row, more no longer fit the cache."""
-Design = Literal["latin hypercube", "plain"]
-DESIGNS: dict[str, int] = {"latin hypercube": LATIN_HYPERCUBE, "plain": PLAIN}
 
 
 class Simulation:
@@ -58,6 +57,8 @@ class Simulation:
         check_run(plan, iterations, seed, design, milestones, threads)
         self.plan, self.activities = plan, activities
         self.program = compile_plan(settled(plan), milestones)
+        if design == "sobol":
+            self.program = with_coordinates(self.program, seed, LANES)
         self.sampling = Sampling(seed, iterations, DESIGNS[design], LANES)
         self.workers = [
             Worker(self.program, self.sampling) for _ in range(min(threads or os.cpu_count() or 1, self.blocks))
@@ -102,8 +103,7 @@ class Simulation:
     @property
     def finish(self) -> Sample:
         """The finish of the plan in the iterations so far: `.quantile(0.8)` is P80 with its interval."""
-        stratified = self.sampling.design == LATIN_HYPERCUBE
-        return Sample(self.totals.samples()[0][0], LANES, stratified)
+        return self.sampling.sample(self.totals.samples()[0][0])
 
     def result(self) -> Result:
         """What was found in the iterations so far; ParameterError before the first block."""
@@ -114,7 +114,7 @@ class Simulation:
         self.totals.gather(worker.counts for worker in self.workers)
         strength = correlations(self.totals, sampling.iterations) if self.study else None
         statistics = (
-            activity_statistics(self.program, self.totals, self.study.bins, self.base.times, sampling.iterations)
+            activity_statistics(self.program, self.totals, self.study.bins, self.base.times, sampling)
             if self.study
             else None
         )

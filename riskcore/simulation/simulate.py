@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from riskcore.simulation.running import DESIGNS, LANES, Design, Simulation
+from riskcore.simulation.designs import DESIGNS, Design
+from riskcore.simulation.running import LANES, Simulation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -38,7 +39,7 @@ def simulate(
     seed
         Key of the random numbers, 0 to 2^64 - 1.
     design
-        "latin hypercube" (each block of 128 iterations is one) or "plain".
+        "latin hypercube" (each block of 128 iterations is one), "plain", or "sobol" (scrambled Sobol' points).
     milestones
         Ids of the activities whose finish is kept for every iteration; by default the plan's milestones.
     activities

@@ -16,8 +16,9 @@ from riskcore.program import compile_plan
 from riskcore.results import FLOW_LEVELS, Flow, SpendingStatistics
 from riskcore.simulation.activities import on_clock
 from riskcore.simulation.blocks import in_order
+from riskcore.simulation.designs import DESIGNS
 from riskcore.simulation.periods import Periods, period_of
-from riskcore.simulation.running import DESIGNS, LANES
+from riskcore.simulation.running import LANES
 from riskcore.simulation.settle import settled
 from riskcore.simulation.worker import Sampling, Worker
 
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     from riskcore.array import Array
     from riskcore.plan import Plan
     from riskcore.results import Result
+    from riskcore.simulation.designs import Design
     from riskcore.simulation.periods import Period
-    from riskcore.simulation.running import Design
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Self
 from riskcore.errors import ParameterError
 from riskcore.plan.quantity import Duration, WorkHours
 from riskcore.plan.rule import BrokenRule
-from riskcore.simulation.running import LANES, Design, Simulation
+from riskcore.simulation.running import LANES, Simulation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from riskcore.plan import Plan
     from riskcore.results import Result
+    from riskcore.simulation.designs import Design
 
 FIRST, BATCH = 16, 8
 """Blocks before the first look, and between two looks: 2,048 and 1,024 iterations."""

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from riskcore.kernels.block import run_block
-from riskcore.kernels.records import Bins, Counts, Scratch, Sums
+from riskcore.kernels.records import PLAIN, SETS, Bins, Counts, Scratch, Sums
 from riskcore.kernels.tally import tally
 from riskcore.program.weather import fair
+from riskcore.results import Sample
 
 if TYPE_CHECKING:
     from riskcore.array import Array
@@ -36,6 +37,24 @@ class Sampling:
     def lanes_of(self, block: int) -> int:
         """Lanes of `block` that count."""
         return min(self.lanes, self.iterations - block * self.lanes)
+
+    @property
+    def replicates(self) -> int:
+        """Independent scramblings of Sobol' points; 0 in other designs."""
+        return max(-self.design, 0)
+
+    def set_of(self, block: int) -> int:
+        """Which of SETS counts the criticality of `block`; -1 where its lanes belong to several."""
+        return -1 if self.replicates else block % SETS
+
+    def sizes(self) -> Array:
+        """(SETS) iterations in each."""
+        iteration = np.arange(self.iterations)
+        return np.bincount((iteration if self.replicates else iteration // self.lanes) % SETS, minlength=SETS)
+
+    def sample(self, values: Array) -> Sample:
+        """`values` (iteration) with what tells their sampling error."""
+        return Sample(values, self.lanes, self.design != PLAIN, self.replicates)
 
 
 @dataclass(frozen=True)
@@ -102,14 +121,14 @@ class Worker:
             self.counts = no_counts(rows)
         sums = Sums(np.empty((6, rows)), np.empty(rows), np.empty(2))
         lanes = self.sampling.lanes_of(block)
-        tally(self.scratch, study.planned, study.bins, self.counts, sums, lanes)
+        tally(self.scratch, study.planned, study.bins, self.counts, sums, lanes, self.sampling.set_of(block))
         return sums
 
 
 def no_counts(rows: int) -> Counts:
     """Counts of nothing."""
     return Counts(
-        np.zeros(rows, np.int64),
+        np.zeros((rows, SETS), np.int64),
         np.zeros((2, rows, BINS), np.int32),
         np.full((2, rows), np.inf),
         np.full((2, rows), -np.inf),

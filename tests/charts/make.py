@@ -109,6 +109,7 @@ def activities(names=(*PARTS, "Handover"), criticality=CRITICALITY, length=60, s
         start=start[:, None] + drift * 0.8,
         finish=finish[:, None] + drift,
         criticality=np.array(criticality),
+        criticality_bounds=np.clip(np.array(criticality) + np.array([[-0.01], [0.01]]), 0, 1),
         correlation=np.linspace(0, 0.6, n),
     )
 

@@ -38,26 +38,29 @@ def schedule(seed, rows, shared=0):
 
 
 @settings(max_examples=50)
-@given(seed=st.integers(0, 2**32), rows=st.integers(1, 5), lanes=st.integers(1, LANES))
-def test_tally(seed, rows, lanes):
+@given(seed=st.integers(0, 2**32), rows=st.integers(1, 5), lanes=st.integers(1, LANES), which=st.integers(-1, 15))
+def test_tally(seed, rows, lanes, which):
     """Counts, histograms, extremes and sums are those of the twin; lanes that do not count are left out."""
     memory = schedule(seed, rows)
     rng = np.random.default_rng(seed + 1)
     planned = rng.integers(0, 1000, (2, rows)).astype(float)
     bins = Bins(rng.integers(-100, 900, (2, rows)).astype(float), rng.integers(1, 300, (2, rows)).astype(float))
     counts = Counts(
-        np.zeros(rows, np.int64),
+        np.zeros((rows, records.SETS), np.int64),
         np.zeros((2, rows, BINS), np.int32),
         np.full((2, rows), np.inf),
         np.full((2, rows), -np.inf),
     )
     sums = Sums(np.empty((6, rows)), np.empty(rows), np.empty(2))
 
-    tally(memory, planned, bins, counts, sums, lanes)
+    tally(memory, planned, bins, counts, sums, lanes, which)
 
     expected = naive.tallied(memory.start, memory.finish, memory.critical, planned, *bins, BINS, lanes)
     for i, (hits, histograms, extremes, moments, product) in enumerate(expected):
-        assert hits == counts.critical[i]
+        assert hits == counts.critical[i].sum()
+        by_set = [hits] if which >= 0 else list(memory.critical[i, :lanes])
+        first = max(which, 0)
+        assert by_set == list(counts.critical[i, first : first + len(by_set)])
         assert histograms == counts.histogram[:, i].tolist()
         assert extremes == [(counts.smallest[which, i], counts.largest[which, i]) for which in (0, 1)]
         assert moments == list(sums.moment[:, i])

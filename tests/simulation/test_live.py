@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from riskcore.errors import PlanError
+from riskcore.errors import ParameterError, PlanError
 from riskcore.plan import parse_plan
 from riskcore.plan.apply_scenario import apply
 from riskcore.plan.scenario import parse_scenarios
@@ -96,6 +96,12 @@ def test_a_run_that_is_too_large_to_keep_is_played_anew():
     live = LivePlan(parse_plan(YARD), 500, most_bytes=0)
     assert live.store is None
     assert all(same(live, what_if) for what_if in WHAT_IFS.values())
+
+
+def test_points_that_the_plan_itself_chooses_are_refused():
+    """Scrambled Sobol' points go to the variables that matter most: another plan would have other draws."""
+    with pytest.raises(ParameterError, match="latin hypercube or plain"):
+        LivePlan(parse_plan(YARD), 256, design="sobol")
 
 
 def test_what_does_not_fit_is_refused(live: LivePlan):

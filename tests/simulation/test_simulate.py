@@ -148,7 +148,7 @@ def test_progress_and_stop(plan):
     [
         ({"iterations": 0}, "iterations must be at least 1. Got 0."),
         ({"seed": -1}, "seed must lie in"),
-        ({"design": "sobol"}, "design must be one of"),
+        ({"design": "halton"}, "design must be one of"),
         ({"threads": 0}, "threads must be at least 1"),
         ({"milestones": ["X"]}, "milestones must be ids of activities. Got X."),
     ],
