@@ -131,9 +131,9 @@ class Work:
         begin = self.wall.add(self.start, halves / 2, finish=self.shape == "evening")
         return begin, begin if self.shape != "span" else self.wall.add(self.finish, halves / 2, finish=True)
 
-    def put_off(self, halves):
-        """Its start and finish as late as that allows: whole minutes, and a milestone in the evening."""
-        start, finish = self.slipped(halves // 2 * 2)
+    def put_off(self, minutes):
+        """Its start and finish so much later, a milestone in the evening."""
+        start, finish = self.slipped(2 * minutes)
         if self.shape != "evening":
             return start, finish
         return (max(self.home.evening(start), self.start),) * 2
@@ -150,9 +150,9 @@ class Twin:
         held = self.put_off_by("total float")
         if held:
             self.measure()
-            self.forward({work.activity.id: work.put_off(work.total)[0] for work in held})
+            self.forward({work.activity.id: work.put_off(work.total // 2)[0] for work in held})
         for work in self.put_off_by("free float"):
-            work.start, work.finish = work.put_off(max(self.most(work, Work.early), 0))
+            work.start, work.finish = work.put_off(max(ceil(self.most(work, Work.early) / 2), 0))
         self.measure()
 
     def dates(self, name):
