@@ -26,7 +26,7 @@ lint: .venv/ready
 
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	  --custom-compile-command "make lock" --extra files --group test --group lint --group build \
+	  --custom-compile-command "make lock" --extra files --extra service --group test --group lint --group build \
 	  --output-file requirements.lock pyproject.toml
 
 .venv/ready: requirements.lock pyproject.toml

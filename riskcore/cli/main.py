@@ -16,7 +16,9 @@ from riskcore.cli.check import check
 from riskcore.cli.compare import compare
 from riskcore.cli.convert import convert
 from riskcore.cli.diff import diff
+from riskcore.cli.doctor import doctor
 from riskcore.cli.schema import schema
+from riskcore.cli.serve import serve
 from riskcore.cli.simulate import simulate
 from riskcore.cli.verify import verify
 from riskcore.errors import Cancelled, DocumentError, ParameterError, RiskcoreError, ToolError
@@ -50,7 +52,7 @@ def _every_verb(
     pass
 
 
-for verb in (simulate, compare, check, annotate, diff, convert, schema, verify):
+for verb in (simulate, compare, check, annotate, diff, convert, schema, verify, serve, doctor):
     app.command()(verb)
 
 

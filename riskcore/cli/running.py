@@ -1,15 +1,12 @@
-"""A simulation as the terminal sees it: what is being waited for, a bar, and a clean stop."""
+"""A simulation as the terminal sees it: what is being waited for, and a bar."""
 
 from __future__ import annotations
 
 import sys
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
 from riskcore.analysis import removal_tornado
-from riskcore.errors import Cancelled
+from riskcore.cli.bar import bar
 from riskcore.kernels.jit import compiled_before
 from riskcore.simulation import Precision, period_of, removal, simulate, simulate_until, with_spending
 
@@ -32,33 +29,29 @@ def played(
     if until is not None:
         precision = Precision.parse(until)
         result = _with_a_bar(
-            "Simulating", iterations, lambda bar: simulate_until(plan, precision, iterations, progress=bar, **options)
+            "Simulating", iterations, lambda tell: simulate_until(plan, precision, iterations, progress=tell, **options)
         )
     else:
-        result = _with_a_bar("Simulating", iterations, lambda bar: simulate(plan, iterations, progress=bar, **options))
+        result = _with_a_bar(
+            "Simulating", iterations, lambda tell: simulate(plan, iterations, progress=tell, **options)
+        )
     if checked is None or result.cost is None:
         return result
     return _with_a_bar(
         f"Cost by {checked}",
         result.certificate.iterations,
-        lambda bar: with_spending(result, plan, checked, threads=options.get("threads"), progress=bar),
+        lambda tell: with_spending(result, plan, checked, threads=options.get("threads"), progress=tell),
     )
 
 
 def removed(plan: Plan, *, iterations: int, **options: Any) -> tuple[Removed, ...]:
     """What the plan gains without each risk in turn."""
-    play = lambda bar: removal(plan, iterations, progress=bar, **options)  # noqa: E731
+    play = lambda tell: removal(plan, iterations, progress=tell, **options)  # noqa: E731
     return removal_tornado(_with_a_bar("Without each risk", iterations, play))
 
 
 def _with_a_bar(words: str, iterations: int, play: Callable[[Callable[[int], None]], Found]) -> Found:
-    console = Console(file=sys.stderr, highlight=False)
     if not compiled_before():
-        console.print(COMPILING)
-    columns = (TextColumn(words), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("", total=iterations)
-        try:
-            return play(lambda done: bar.update(task, completed=done))
-        except KeyboardInterrupt:  # typer would end it with "Aborted", which says less
-            raise Cancelled("Interrupted by the keyboard.") from None
+        sys.stderr.write(COMPILING + "\n")
+    with bar(words, iterations) as tell:
+        return play(tell)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -67,6 +68,10 @@ def simulate(
         float | None,
         typer.Option(min=0, max=100, help="Refuse a file of which fewer percent of the dates are reproduced."),
     ] = None,
+    server: Annotated[
+        str | None,
+        typer.Option(help="URL of a riskcore server that plays it and keeps it; its key is in RISKCORE_KEY."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the answer as one JSON object.")] = False,
 ) -> None:
     """Play a plan thousands of times and say how likely its dates and costs are, and what moves them.
@@ -79,14 +84,21 @@ def simulate(
 
         riskcore simulate plan.xer -r risks.yaml -n 20000 --seed 7 --out results
     """
-    from riskcore.cli.running import played, removed  # noqa: PLC0415 - --help answers without loading the engine
-
-    document = read_document(plan, risks or [], target, strict, mapping)
-    document = _changed(document, residual=residual, independent=independent)
     check_folder(out)
-    options = {"seed": seed, "design": design, "threads": threads}
-    result = played(document, period, iterations=iterations, until=until, milestones=milestone or None, **options)
-    bars = removed(document, iterations=result.certificate.iterations, **options) if without else None
+    bars = None
+    if server is not None:
+        _refuse_beside_server({"--removal": without, "--strict": strict is not None, "--threads": threads is not None})
+        asked = {"iterations": iterations, "seed": seed, "design": design, "until": until, "milestones": milestone}
+        asked |= {"residual": residual, "independent": independent}
+        result, document = _played_by(server, plan, risks or [], mapping, target, asked)
+    else:
+        from riskcore.cli.running import played, removed  # noqa: PLC0415 - --help answers without loading the engine
+
+        document = read_document(plan, risks or [], target, strict, mapping)
+        document = _changed(document, residual=residual, independent=independent)
+        options = {"seed": seed, "design": design, "threads": threads}
+        result = played(document, period, iterations=iterations, until=until, milestones=milestone or None, **options)
+        bars = removed(document, iterations=result.certificate.iterations, **options) if without else None
     written = _write(result, document, out)
     if as_json:
         from riskcore.analysis import summary  # noqa: PLC0415
@@ -105,6 +117,24 @@ def simulate(
         from riskcore.cli.removing import show_removal  # noqa: PLC0415
 
         show_removal(bars, result.currency)
+
+
+def _refuse_beside_server(given: dict[str, bool]) -> None:
+    """Raise ParameterError for flags that say how this computer should play."""
+    from riskcore.errors import ParameterError  # noqa: PLC0415
+
+    if wrong := [flag for flag, there in given.items() if there]:
+        raise ParameterError(f"--server cannot be combined with {', '.join(wrong)}.")
+
+
+def _played_by(
+    server: str, plan: str, risks: list[Path], mapping: Path | None, target: datetime | None, asked: dict[str, Any]
+) -> tuple[Result, Plan]:
+    """The result of a server, about the target that was asked about, and the plan that it played."""
+    from riskcore.cli.remote import played_by  # noqa: PLC0415
+
+    found = played_by(server, plan, risks, mapping, **asked)
+    return (replace(found.result, target=target) if target else found.result), found.plan
 
 
 def _changed(plan: Plan, *, residual: bool, independent: bool) -> Plan:

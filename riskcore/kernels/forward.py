@@ -104,7 +104,7 @@ def forward_again(
         if row["ask"] < rows[i + 1]["ask"]:
             first, end = row["ask"], rows[i + 1]["ask"]
             answer_by_cost(asks, first, end, costs, variables, maps, scratch, seed, block, design)
-        same = True
+        same = row["ask"] == rows[i + 1]["ask"]  # who waits for its answer is scheduled again
         for l in range(length.shape[0]):
             same &= (before[0, i, l] == starts[i, l]) & (before[1, i, l] == finishes[i, l])
         moved[i] = 0 if same else 1

@@ -94,7 +94,9 @@ class LivePlan:
     def answer(self, plan: Plan) -> Answer:
         """Another version of the plan, such as `apply` makes of it, on the same random numbers."""
         program = self._compiled(plan)
-        found = changes(self.program, program) if self.store is not None else None
+        # what another memory compiled numbers its variables and tables otherwise
+        served = self.store is not None and self.memory.serves(settled(plan))
+        found = changes(self.program, program) if served else None
         if self.store is None or found is None:
             return self._played(plan, program, _simply)
         store = self.store

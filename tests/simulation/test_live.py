@@ -84,6 +84,32 @@ def test_an_answer_has_the_bits_of_a_simulation(live: LivePlan, name: str):
     assert np.array_equal(live.base.finish.values, live.what_if({}).finish.values)
 
 
+RULES = {"uncertainty": [{"activities": "all", "duration_factor": {"pert": [0.9, 1.0, 1.3]}}]}
+BRANCH = {"branches": [{"when": {"activity": "B", "duration_over": "4d"}, "then": ["C"]}]}
+CRANE = {
+    "resources": {"crane": {"rate": {"pert": [900, 1000, 1500]}}},
+    "activities": [{"id": "A", "duration": "10d", "cost": {"resources": [{"resource": "crane"}]}}],
+    "risks": [],
+    "correlations": [],
+}
+
+
+@pytest.mark.parametrize(
+    ("document", "what_if"),
+    [
+        (RULES, {"uncertainty": [{"activities": "all", "duration_factor": {"pert": [0.9, 1.2, 1.3]}}]}),
+        (BRANCH, {"branches": [{"when": {"activity": "B", "duration_over": "6d"}, "then": ["C"]}]}),
+        (CRANE, {"resources": {"crane": {"rate": {"pert": [900, 1400, 1500]}}}}),
+    ],
+    ids=["a rule", "a condition", "a rate"],
+)
+def test_what_concerns_the_whole_plan(document: dict, what_if: dict):
+    """Fields of the plan itself change what every record means: such a what-if is played from the start."""
+    live = LivePlan(parse_plan(YARD | document), 500)
+    assert same(live, what_if)
+    assert same(live, {})
+
+
 def test_some_change_changes_something(live: LivePlan):
     """What the other tests compare is not all the same."""
     found = {name: live.what_if(what_if).finish.values.mean() for name, what_if in WHAT_IFS.items()}

@@ -1,0 +1,1 @@
+"""Runs: kept in the database until they are done, whoever dies meanwhile."""

@@ -1,0 +1,1 @@
+"""What the service remembers: rows in a database, results in files."""

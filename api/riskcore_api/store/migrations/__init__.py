@@ -1,0 +1,1 @@
+"""The chain of migrations, the same for both databases."""
