@@ -134,7 +134,7 @@ def _generator(found: Found) -> str:
 
 def _designs(found: list[Error]) -> str:
     if not found:
-        return ""
+        return "## Sampling designs\n\nThe full tier measures them; this page is of another.\n"
     seeds = f"{found[0].seeds:,} seeds each"
     text = (
         f"## Sampling designs\n\nRMSE over {seeds} of plain sampling, in days or as a chance, and how many times its\n"

@@ -87,12 +87,12 @@ def document(plan: RandomPlan) -> dict[str, Any]:
 def _leaf(name: str, rng: random.Random) -> Leaf:
     low = round(rng.uniform(1, 8), 2)
     width = round(low * rng.uniform(0.3, 1.5), 2)
-    mode = round(low + width * rng.random(), 2)
+    mode, high = round(low + width * rng.random(), 2), round(low + width, 2)
     family, arguments = rng.choice(
         [
-            ("triangular", (low, mode, low + width)),
-            ("pert", (low, mode, low + width)),
-            ("uniform", (low, low + width)),
+            ("triangular", (low, mode, high)),
+            ("pert", (low, mode, high)),
+            ("uniform", (low, high)),
             ("lognormal", (low + width / 2, width / 4)),
         ]
     )

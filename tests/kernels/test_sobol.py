@@ -1,5 +1,6 @@
 """Scrambled Sobol' points: the published sequence, its strata once scrambled, independent scramblings."""
 
+import numba
 import numpy as np
 import pytest
 from scipy import stats
@@ -10,6 +11,7 @@ from riskcore.kernels.sobol import DIGITS, TO_UNIT, fill_points, fill_sobol, rev
 from riskcore.kernels.strata import fill_strata
 from riskcore.program.directions import directions
 
+COMPILED = pytest.mark.skipif(bool(numba.config.DISABLE_JIT), reason="takes minutes without compiled kernels")
 LANES, SEED, STREAM = 128, np.uint64(7), np.uint64(0x1234567890ABCDEF)
 
 
@@ -158,6 +160,7 @@ def test_scramblings_are_independent(what):
     assert np.max(np.abs(z)) < stats.norm.isf(0.0005 / len(z)) * max(z.std(), 1.0)
 
 
+@COMPILED
 def test_a_smooth_mean_is_far_better_than_by_chance():
     """The product of 1 + (u - 1/2) / 2 over five coordinates: its mean from one replicate of 1,024 points, 200 seeds.
 
@@ -176,6 +179,7 @@ def test_a_smooth_mean_is_far_better_than_by_chance():
     assert mine < 2 * theirs < 0.0104 / 50
 
 
+@COMPILED
 @pytest.mark.parametrize("n", [256, 4096])
 def test_within_its_strata_a_coordinate_is_as_good_as_by_chance(n):
     """The mean of u^3 from n points, 1,000 seeds: the variance is that of n strata, E(9 u^4) / 12 n^3.
