@@ -85,6 +85,14 @@ ANALYSES: Final = (
         "riskcore_api.child.questions:joint",
         ("target", "budget", "confidence"),
     ),
+    Analysis("cash-flow", "What is spent in each period?", "riskcore.analysis.cash_flow:cash_flow"),
+    Analysis(
+        "contingency",
+        "What has to be set aside beyond the plan?",
+        "riskcore.analysis.contingency:contingency",
+        ("budget",),
+    ),
+    Analysis("worth", "What is it worth?", "riskcore.analysis.net_present_value:net_present_value"),
     Analysis("milestones", "When is each milestone reached?", "riskcore_api.child.questions:milestones"),
     Analysis("certificate", "What decides the numbers of this result?", "riskcore_api.child.questions:certificate"),
     Analysis(

@@ -111,7 +111,7 @@ def test_charts_in_both_forms(answered):
     client, result = answered
     charts = client.get(f"/v1/results/{result['id']}/charts").json()
 
-    assert ["s-curve", "tornado", "gantt", "cost"] == [one["name"] for one in charts]
+    assert ["s-curve", "tornado", "gantt", "cost", "joint"] == [one["name"] for one in charts]
     for chart in charts:
         svg, png = client.get(chart["svg"]), client.get(chart["png"])
 

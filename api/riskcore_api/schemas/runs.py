@@ -13,7 +13,7 @@ from riskcore_api.schemas.base import Body, Name, Shown
 SAFE = 2**53 - 1
 """The largest integer that every reader of JSON keeps."""
 State = Literal["queued", "running", "succeeded", "failed", "cancelled"]
-Design = Literal["latin hypercube", "plain"]
+Design = Literal["latin hypercube", "plain", "sobol"]
 
 
 class RunIn(Body):
