@@ -1,96 +1,81 @@
-"""`python -m benchmarks [--activities N] [--iterations N] [--json]`: ns of wall time per activity-sample, and memory.
+"""`python -m benchmarks [--only CASE ...] [--json] [--check FILE]`: how fast the engine is, beside baselines.
 
-The time is that of the blocks alone: reading and compiling the plan are timed beside it. Each figure is the median of
-several runs after one that warms up; on a shared machine only ratios from one run of this command mean much.
+Each case runs in a process of its own, warms up, repeats, and is told as median and spread, with ns of wall time for
+each activity and iteration, peak memory, and the ratio to a baseline measured in the same run. On a shared machine
+only the ratios mean much.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
-import resource
-import statistics
+import subprocess
 import sys
-import time
-from typing import TYPE_CHECKING, Any
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
 
-from benchmarks.networks import full, plain
-from riskcore.plan import parse_plan
-from riskcore.program import Program, compile_plan
-from riskcore.simulation.bins import pilot
-from riskcore.simulation.blocks import in_order
-from riskcore.simulation.planned import planned
-from riskcore.simulation.simulate import DESIGNS, LANES
-from riskcore.simulation.worker import Sampling, Study, Worker
+from benchmarks.cases import CASES, Options
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-REPEATS = 5
-CASES: dict[str, tuple[Callable[[int], dict[str, Any]], str, bool]] = {
-    "plain network, plain sampling, finish only": (plain, "plain", False),
-    "plain network, latin hypercube, finish only": (plain, "latin hypercube", False),
-    "plain network, latin hypercube, every activity": (plain, "latin hypercube", True),
-    "everything on, latin hypercube, every activity": (full, "latin hypercube", True),
-}
+SLACK = 1.25
+"""A ratio may be so much above the recorded one."""
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__.splitlines()[0])
-    parser.add_argument("--activities", type=int, default=10_000)
-    parser.add_argument("--iterations", type=int, default=10_000)
-    parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
-    found = [case(name, options.activities, options.iterations, options.threads) for name in CASES]
-    if options.json:
-        print(json.dumps(found, indent=1))
-        return
-    for one in found:
-        print(f"{one['name']:48} {one['ns']:6.2f} ns ({one['fastest']:.2f} to {one['slowest']:.2f}), ", end="")
-        print(f"read {one['read']:.2f} s, compile {one['compile']:.2f} s, peak {one['peak_mb']:.0f} MB")
+def main() -> int:
+    """Run what is asked for; 1 where a ratio is worse than recorded."""
+    options = _options()
+    sizes = Options(options.activities, options.iterations, options.threads, options.repeats)
+    if options.here:
+        print(json.dumps([asdict(one) for name in options.only for one in CASES[name](sizes)]))
+        return 0
+    found = [one for name in options.only for one in _in_its_own_process(name, sizes)]
+    print(json.dumps(found, indent=1) if options.json else "\n".join(map(_line, found)))
+    if options.write:
+        options.write.write_text(json.dumps({one["name"]: one["ratios"] for one in found}, indent=1) + "\n", "utf-8")
+    worse = list(_worse(found, json.loads(options.check.read_text("utf-8")))) if options.check else []
+    print("\n".join(worse), file=sys.stderr, end="\n" if worse else "")
+    return 1 if worse else 0
 
 
-def case(name: str, activities: int, iterations: int, threads: int) -> dict[str, Any]:
-    """Wall time per activity-sample of one case, over all threads."""
-    make, design, every = CASES[name]
-    document = make(activities)
-    begin = time.perf_counter()
-    plan = parse_plan(document)
-    read = time.perf_counter() - begin
-    program = compile_plan(plan)
-    compiled = time.perf_counter() - begin - read
-    sampling = Sampling(1, iterations, DESIGNS[design], LANES)
-    times = [run(program, sampling, threads, every=every) for _ in range(REPEATS + 1)][1:]
-    ns = [1e9 * seconds / (activities * iterations) for seconds in times]
-    return {
-        "name": name,
-        "ns": statistics.median(ns),
-        "fastest": min(ns),
-        "slowest": max(ns),
-        "read": read,
-        "compile": compiled,
-        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3),
-    }
+def _options() -> argparse.Namespace:
+    known = Options()
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--only", nargs="+", choices=CASES, default=list(CASES), metavar="CASE", help=", ".join(CASES))
+    parser.add_argument("--activities", type=int, default=known.activities)
+    parser.add_argument("--iterations", type=int, default=known.iterations)
+    parser.add_argument("--threads", type=int, default=known.threads)
+    parser.add_argument("--repeats", type=int, default=known.repeats)
+    parser.add_argument("--json", action="store_true", help="print a list of figures")
+    parser.add_argument("--check", type=Path, metavar="FILE", help="leave with 1 where a ratio is 25 % above FILE's")
+    parser.add_argument("--write", type=Path, metavar="FILE", help="record the ratios, for --check")
+    parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
+    return parser.parse_args()
 
 
-def run(program: Program, sampling: Sampling, threads: int, *, every: bool) -> float:
-    """Seconds for all blocks; with `every`, each activity is studied, the pilot included."""
-    workers = [Worker(program, sampling) for _ in range(threads)]
-    base = planned(program)
-    begin = time.perf_counter()
-    study = Study(base.times, pilot(workers, None)) if every else None
+def _in_its_own_process(name: str, sizes: Options) -> list[dict[str, Any]]:
+    """So that its peak memory is its own."""
+    flags = [part for key, value in asdict(sizes).items() for part in (f"--{key}", str(value))]
+    command = [sys.executable, "-m", "benchmarks", "--here", "--only", name, *flags]
+    print(f"{name} ...", file=sys.stderr)
+    return json.loads(subprocess.check_output(command, text=True))  # type: ignore[no-any-return]  # as written above
 
-    def block(worker: Worker, number: int) -> None:
-        worker.run(number, criticality=every)
-        if study is not None:
-            worker.study(number, study)
 
-    for _ in in_order(workers, range(sampling.blocks), block):
-        pass
-    return time.perf_counter() - begin
+def _line(one: dict[str, Any]) -> str:
+    ns = "" if one["ns"] is None else f"{one['ns']:7.2f} ns"
+    against = ", ".join(f"{ratio:.2f} x {name}" for name, ratio in one["ratios"].items())
+    spread = f"({one['fastest']:.3f} to {one['slowest']:.3f})"
+    return f"{one['name']:44} {one['seconds']:8.3f} s {spread:18} {ns:10} {one['peak_mb']:6.0f} MB  {against}"
+
+
+def _worse(found: list[dict[str, Any]], recorded: dict[str, dict[str, float]]) -> list[str]:
+    """A sentence for each ratio that is above the recorded one by more than the slack."""
+    return [
+        f"{one['name']}: {ratio:.2f} x {against}, recorded {recorded[one['name']][against]:.2f}"
+        for one in found
+        for against, ratio in one["ratios"].items()
+        if ratio > SLACK * recorded.get(one["name"], {}).get(against, float("inf"))
+    ]
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
