@@ -19,7 +19,6 @@ from benchmarks.networks import full, plain
 from riskcore.simulation import LivePlan, removal
 from riskcore.simulation.blocks import in_order
 from riskcore.simulation.running import LANES, Simulation
-from riskcore.simulation.worker import Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,14 +40,14 @@ def plain_network(options: Options) -> Iterator[Figure]:
     """Triangular durations, FS links, finish only; beside the same loops in C++, and NumPy."""
     plan = riskcore.parse_plan(plain(options.activities))
     samples = options.activities * options.iterations
-    own = timed(lambda: _blocks(plan, options, "plain"), options.repeats)
+    own = timed(_blocks(plan, options, "plain"), options.repeats)
     rival = cpp_seconds(plan, options.iterations, options.threads, options.repeats)
     # NumPy keeps every draw: fewer iterations, where it would not fit
     fewer = min(options.iterations, max(100_000_000 // options.activities // 2, 1))
     theirs = numpy_seconds(plan, fewer, max(options.repeats // 2, 1), full=False)[0]
     scaled = [seconds * options.iterations / fewer for seconds in theirs]
     yield figure("plain network, plain sampling, finish only", own, samples, cpp=rival and rival[0], numpy=scaled)
-    stratified = timed(lambda: _blocks(plan, options, "latin hypercube"), options.repeats)
+    stratified = timed(_blocks(plan, options, "latin hypercube"), options.repeats)
     yield figure("plain network, latin hypercube, finish only", stratified, samples, plain_network=own)
 
 
@@ -67,7 +66,7 @@ def every_activity(options: Options) -> Iterator[Figure]:
 def everything(options: Options) -> Iterator[Figure]:
     """Calendars, correlation, 100 risks, costs, criticality, quantiles of every activity, sensitivity."""
     simple, rich = riskcore.parse_plan(plain(options.activities)), riskcore.parse_plan(full(options.activities))
-    base = timed(lambda: _blocks(simple, options, "plain"), options.repeats)
+    base = timed(_blocks(simple, options, "plain"), options.repeats)
     own = timed(lambda: _whole(rich, options), options.repeats)
     yield figure("everything on", own, options.activities * options.iterations, plain_network=base)
 
@@ -145,12 +144,15 @@ def _grown(options: Options, activities: int, iterations: int) -> Figure:
     return figure(f"{activities:,} activities, {iterations:,} iterations", seconds, activities * iterations)
 
 
-def _blocks(plan: Plan, options: Options, design: Any) -> None:
-    """The finish alone; the plan is compiled, too."""
+def _blocks(plan: Plan, options: Options, design: Any) -> Callable[[], None]:
+    """The finish alone, in all blocks; the plan is compiled before."""
     run = Simulation(plan, options.iterations, design=design, activities=False, threads=options.threads)
-    workers = [Worker(run.program, run.sampling) for _ in range(options.threads)]
-    for _ in in_order(workers, range(run.blocks), lambda worker, block: worker.run(block)):
-        pass
+
+    def work() -> None:
+        for _ in in_order(run.workers, range(run.blocks), lambda worker, block: worker.run(block)):
+            pass
+
+    return work
 
 
 def _whole(plan: Plan, options: Options) -> None:
