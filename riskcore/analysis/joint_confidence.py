@@ -6,17 +6,16 @@ below the smaller one. JCL: NASA Cost Estimating Handbook, version 4.0 (2015), a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from riskcore.errors import ParameterError
-from riskcore.results import Sample
 
 if TYPE_CHECKING:
     from riskcore.array import Array
-    from riskcore.results import Estimate, Result
+    from riskcore.results import Estimate, Result, Sample
 
 POINTS = 40
 JOINT = 0.70
@@ -79,7 +78,7 @@ def balanced(result: Result, confidence: float = JOINT) -> Balanced:
     """
     finish, spent = _samples(result)
     grade = np.maximum(_grades(finish.values), _grades(spent.values))
-    percentile = Sample(grade, finish.lanes, finish.stratified).quantile(confidence)
+    percentile = replace(finish, values=grade).quantile(confidence)
     date, cost = (np.quantile(one.values, percentile.value, method="inverted_cdf") for one in (finish, spent))
     return Balanced(percentile, float(date), float(cost), _both(finish, spent, float(date), float(cost)))
 
@@ -106,7 +105,7 @@ def _samples(result: Result) -> tuple[Sample, Sample]:
 
 def _both(finish: Sample, spent: Sample, date: float, cost: float) -> Estimate:
     missed = (finish.values > date) | (spent.values > cost)
-    return Sample(missed.astype(float), finish.lanes, finish.stratified).probability(0.5)
+    return replace(finish, values=missed.astype(float)).probability(0.5)
 
 
 def _grades(values: Array) -> Array:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-
-from riskcore.results import Sample
 
 if TYPE_CHECKING:
     from riskcore.results import Estimate, Result, WeekLost
@@ -39,6 +37,6 @@ def net_present_value(result: Result) -> NetPresentValue | None:
         mean=None if npv is None else npv.mean(),
         sd=None if npv is None else npv.sd(),
         quantiles={} if npv is None else {p: npv.quantile(p) for p in LEVELS},
-        probability_of_gain=None if npv is None else Sample(-npv.values, npv.lanes, npv.stratified).probability(0.0),
+        probability_of_gain=None if npv is None else replace(npv, values=-npv.values).probability(0.0),
         lost=result.lost,
     )

@@ -16,6 +16,7 @@ from riskcore.program import compile_plan
 from riskcore.results import FLOW_LEVELS, Flow, SpendingStatistics
 from riskcore.simulation.activities import on_clock
 from riskcore.simulation.blocks import in_order
+from riskcore.simulation.coordinates import with_coordinates
 from riskcore.simulation.designs import DESIGNS
 from riskcore.simulation.periods import Periods, period_of
 from riskcore.simulation.running import LANES
@@ -92,6 +93,8 @@ def spending(
     if iterations < 1:
         raise ParameterError(f"iterations must be at least 1. Got {iterations}.")
     program = compile_plan(settled(plan))
+    if design == "sobol":
+        program = with_coordinates(program, seed, LANES)
     periods = Periods(program, period)
     sampling = Sampling(seed, iterations, DESIGNS[design], LANES)
     workers = [Worker(program, sampling) for _ in range(min(threads or os.cpu_count() or 1, sampling.blocks))]

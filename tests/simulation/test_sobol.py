@@ -7,11 +7,13 @@ from riskcore.analysis.compare import compare
 from riskcore.errors import ParameterError
 from riskcore.formats import read_plan_text
 from riskcore.kernels.records import LATIN_HYPERCUBE, SOBOL
-from riskcore.plan import parse_plan
+from riskcore.plan import certain, parse_plan
+from riskcore.plan.cost import Cost
 from riskcore.program import compile_plan
 from riskcore.simulation import removal, simulate
 from riskcore.simulation.coordinates import with_coordinates
 from riskcore.simulation.running import LANES, Simulation
+from riskcore.simulation.spending import spending
 from riskcore.simulation.worker import Sampling
 
 PLAN = """
@@ -94,6 +96,15 @@ def test_removal_pairs_its_iterations(plan):
     assert np.array_equal(found.finish.values, finish.values)
     assert (found.finish_without[0].values <= finish.values).all()
     assert 16 == found.finish.replicates
+
+
+def test_cash_flow_is_that_of_the_same_points(plan):
+    """What is spent by period sums up to the cost, iteration by iteration."""
+    costed = plan.activities[0].model_copy(update={"cost": Cost(per_day=certain(100.0))})
+    dear = plan.model_copy(update={"activities": (costed, *plan.activities[1:])})
+    total = simulate(dear, 300, 5, design="sobol").cost.sample.values
+
+    assert pytest.approx(total) == spending(dear, 300, 5, design="sobol").cost.sum(axis=0)
 
 
 def test_scenarios_are_not_compared(plan):
