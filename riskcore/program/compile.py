@@ -44,7 +44,7 @@ def compile_plan(plan: Plan, milestones: Sequence[str] | None = None, memory: Me
     A `memory` that serves the plan spares what it remembers.
     """
     if memory is None or not memory.serves(plan):
-        memory = Memory(plan)
+        memory = Memory(plan, once=True)
     clockwork, maps, variables = memory.clockwork, memory.maps, memory.variables
     variables.begin()
     order = topological(plan)

@@ -117,6 +117,8 @@ def leaving_float(rows: list[Row], row_at: dict[str, int]) -> list[bool]:
 def _handing_on(rows: list[Row], row_at: dict[str, int], *, to_active: bool = False) -> Array:
     """(row) whether it is complete and something open waits for what it hands on; asked for, something active."""
     found = np.zeros(len(rows), bool)
+    if not any(row.passes for row in rows):
+        return found
     for i in range(len(rows) - 1, -1, -1):
         if (not rows[i].fixed or found[i]) and (rows[i].activity.active or not to_active):
             for link in rows[i].activity.predecessors:

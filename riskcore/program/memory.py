@@ -26,8 +26,10 @@ class Memory:
     Records are frozen, so what was found from them holds as long as they are the same objects.
     """
 
-    def __init__(self, plan: Plan) -> None:
-        self.frame = _frame(plan)
+    def __init__(self, plan: Plan, *, once: bool = False) -> None:
+        """A memory for `plan` and what comes of it; of a plan that is compiled `once` nothing need be kept."""
+        self.once = once
+        self.frame = () if once else _frame(plan)
         self.clockwork = Clockwork(plan, epoch_of(plan))
         self.maps = MapTable(self.clockwork.times)
         self.variables = VariableTable(dependence=dependence_of(plan))
@@ -35,10 +37,12 @@ class Memory:
 
     def serves(self, plan: Plan) -> bool:
         """Whether `plan` has the same activities and risks, on the same calendars, under the same rules."""
-        return self.frame == _frame(plan)
+        return not self.once and self.frame == _frame(plan)
 
     def of(self, key: Hashable, inputs: tuple[Any, ...], find: Callable[[], Found]) -> Found:
         """What `find()` returned for `key` when the `inputs` were these very objects; else what it returns now."""
+        if self.once:
+            return find()
         known = self._known.get(key)
         if known is not None and all(map(_is, known[0], inputs)):
             return known[1]  # type: ignore[no-any-return]  # what find() returned
