@@ -87,7 +87,8 @@ def simulate(
     check_folder(out)
     bars = None
     if server is not None:
-        _refuse_beside_server({"--removal": without, "--strict": strict is not None, "--threads": threads is not None})
+        refused = {"--removal": without, "--strict": strict is not None, "--threads": threads is not None}
+        _refuse_beside_server(refused | {"--period": period != "month"})
         asked = {"iterations": iterations, "seed": seed, "design": design, "until": until, "milestones": milestone}
         asked |= {"residual": residual, "independent": independent}
         result, document = _played_by(server, plan, risks or [], mapping, target, asked)

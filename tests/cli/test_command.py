@@ -146,7 +146,7 @@ def test_schema_is_json(folder):
         (["simulate", "plan.yaml", "--milestone", "X"], 2, "milestones must be ids of activities. Got X."),
         (["simulate", "plan.yaml", "--iterations", "0"], 2, "iterations"),
         (["simulate", "plan.yaml", "--target", "soon"], 2, "target"),
-        (["simulate", "plan.yaml", "--design", "sobol"], 2, "design must be one of"),
+        (["simulate", "plan.yaml", "--design", "halton"], 2, "design must be one of"),
         (["simulate"], 2, "Missing argument"),
         (["verify", "plan.yaml"], 3, "must be a result of riskcore."),
     ],

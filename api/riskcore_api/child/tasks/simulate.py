@@ -51,7 +51,7 @@ def simulate(
     Wherever it was broken off, it comes to the same bits.
     """
     from riskcore import parse_plan
-    from riskcore.simulation import Precision, Simulation, simulate_until
+    from riskcore.simulation import Precision, Simulation, simulate_until, with_spending
 
     folder = Blobs(Path(blobs))
     plan = parse_plan(json.loads(folder.get(document)))
@@ -67,6 +67,7 @@ def simulate(
         options = {"design": design, "milestones": milestones, "threads": threads}
         result = simulate_until(plan, precision, iterations, seed, **options, progress=meter, stop=work.stop)
     work.progress(stage="answering", iterations=result.certificate.iterations)
+    result = with_spending(result, plan, threads=threads, stop=work.stop)
     return kept(result, plan, folder)
 
 
