@@ -38,8 +38,9 @@ def block_again(
     block: int,
     design: int,
 ) -> None:
-    """Fill `kept` (output, lane) and `money` (part, lane); `scratch` holds the block as it was, before and after.
+    """Fill `kept` (output, lane) and `money` (part, lane); `scratch` holds the block before and after.
 
+    After, it is as it was but for hammocks: whatever uses them spans them anew.
     `drawn_anew` (r) marks shared rows, `duration` (i) rows whose duration, and `touched` (i) rows whose schedule is not
     what it was; `acted` are the shared rows that windows fill. Nothing is put off.
     """
@@ -53,11 +54,6 @@ def block_again(
     scratch.held[:] = -np.inf
     scratch.changed[:] = touched
     forward_again(network, variables, maps, weather, costs, scratch, duration, seed, block, design)
-    for h in range(network.span.shape[0] - 1):
-        i = network.span[h]["row"]
-        scratch.before[0, i, :] = scratch.start[i]
-        scratch.before[1, i, :] = scratch.finish[i]
-        scratch.changed[i] = 1
     span_others(network, maps, scratch)
     keep_outputs(outputs, maps, scratch, kept)
     add_costs(money, costs, variables, maps, scratch, seed, block, design)

@@ -19,9 +19,16 @@ from sqlalchemy import func, select
 
 from riskcore import simulate
 from riskcore.formats import read_plan_text
+from riskcore.simulation import with_spending
 from tests.service.server import PLAN, Client, Server, until
 
 ITERATIONS = 40_000
+
+
+def unbroken(text, iterations, seed):
+    """The bits of a run that nothing disturbed, by the library."""
+    plan = read_plan_text(text)
+    return bits(with_spending(simulate(plan, iterations, seed), plan))
 
 
 def children(pid):
@@ -87,7 +94,7 @@ def survive(server, runs, kills, rest, dice):
             count = session.scalar(select(func.count()).select_from(Result))
     finally:
         database.close()
-    expected = {seed: bits(simulate(read_plan_text(PLAN), ITERATIONS, seed)) for seed in range(runs)}
+    expected = {seed: unbroken(PLAN, ITERATIONS, seed) for seed in range(runs)}
 
     assert [] == [name for name in names if rows[name].state != "succeeded"], [rows[n].failure for n in names]
     assert len(set(names)) == len(rows) == count, "lost or duplicate"
@@ -147,7 +154,7 @@ def test_a_run_goes_on_from_its_checkpoint(tmp_path, database_url):
 
     assert resumed < 15
     assert "checkpoint cannot be used" not in log
-    assert bits(simulate(read_plan_text(plan), iterations, 3)) == result["bits"]
+    assert unbroken(plan, iterations, 3) == result["bits"]
     assert not (Path(left[0]) / "blobs" / left[1][:2] / left[1][2:]).exists(), "a checkpoint is not kept for good"
 
 

@@ -11,6 +11,8 @@ import pytest
 from riskcore_api.analyses import ANALYSES
 
 import riskcore
+from riskcore.formats import read_plan_text
+from riskcore.simulation import removal
 from tests.service.server import PLAN, until
 
 
@@ -111,7 +113,7 @@ def test_charts_in_both_forms(answered):
     client, result = answered
     charts = client.get(f"/v1/results/{result['id']}/charts").json()
 
-    assert ["s-curve", "tornado", "gantt", "cost", "joint"] == [one["name"] for one in charts]
+    assert ["s-curve", "tornado", "gantt", "cost", "joint", "cash-flow"] == [one["name"] for one in charts]
     for chart in charts:
         svg, png = client.get(chart["svg"]), client.get(chart["png"])
 
@@ -192,6 +194,7 @@ def test_a_heavy_question_is_a_run(answered):
 def test_what_each_risk_costs(answered):
     """A run of its own; each risk with days and money, the dearest first."""
     client, result = answered
+    removal(read_plan_text(PLAN), 1)  # compiles what it takes: the wait is for the answer
     place = f"/v1/results/{result['id']}/removal"
     client.done(client.post(place).json())
     found = client.get(place).json()

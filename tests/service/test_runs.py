@@ -57,10 +57,12 @@ def test_two_paths_to_the_same_bits(client):
     """A register in the plan or beside it, this server or the library: the same numbers."""
     import riskcore  # noqa: PLC0415
     from riskcore.formats import read_plan_text  # noqa: PLC0415
+    from riskcore.simulation import with_spending  # noqa: PLC0415
 
     result = client.result(client.plan(), seed=7)
     summary = client.get(f"/v1/results/{result['id']}/summary").json()
-    own = riskcore.summary(riskcore.simulate(read_plan_text(PLAN), 500, 7))
+    plan = read_plan_text(PLAN)
+    own = riskcore.summary(with_spending(riskcore.simulate(plan, 500, 7), plan))
     for answer in (summary, own):
         answer["certificate"].pop("created")
         answer["certificate"]["milestones"] = list(answer["certificate"]["milestones"])

@@ -81,7 +81,6 @@ def _text(path):
     path.write_text("\n".join(lines))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", ["r.xlsx", "r.csv"])
 def test_fifty_thousand_risks(tmp_path, name):
     """Processor time and memory of a process that reads them and lists what it understood."""

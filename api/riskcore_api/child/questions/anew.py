@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from riskcore.analysis import Removed, removal_tornado
-from riskcore.simulation import removal, simulate
+from riskcore.simulation import period_of, removal, simulate, with_spending
 
 if TYPE_CHECKING:
     from riskcore.plan import Plan
@@ -34,6 +34,8 @@ def verification(result: Result, plan: Plan, work: Work, threads: int) -> Verifi
         activities=result.activities is not None,
         **_alike(result, work, threads),
     )
+    if result.spending is not None:
+        again = with_spending(again, plan, period_of(result.spending.period), threads=threads, stop=work.stop)
     return Verification(result.same_bits(again), again.certificate.riskcore, again.certificate.numpy)
 
 
