@@ -25,6 +25,9 @@ TERMS = 400
 """Of the Hermite series: enough for 1e-9 up to a coefficient of 0.95. At 1 and -1 there is no series; between, what
 jumps (a discrete distribution) is told to 0.01 only, what is smooth still to 1e-6."""
 
+INDEPENDENT = 1e-15
+"""Below this correlation the joint probability is the product, to the last digit; quadrature would only find noise."""
+
 
 def spearman_of_normal(coefficient: float) -> float:
     """Spearman's rank correlation of two variables from the `coefficient` r of their normal scores: 6/pi asin(r/2).
@@ -97,6 +100,8 @@ def joint_probability(p: float, q: float, coefficient: float) -> float:
     def density(angle: float) -> float:
         return exp(-(a * a - 2 * a * b * sin(angle) + b * b) / (2 * cos(angle) ** 2))
 
+    if abs(r) < INDEPENDENT:
+        return p * q
     return p * q + float(quad(density, 0.0, asin(r), epsabs=1e-14, epsrel=1e-13)[0]) / (2 * pi)
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -79,6 +79,8 @@ def test_joint_probability_is_the_bivariate_normal(p, q, r):
 
 
 @given(joint=st.floats(0.05, 0.95), r=st.floats(0, 0.99))
+@example(joint=0.5, r=7.6e-307)
+@example(joint=0.95, r=1e-14)
 def test_equal_percentile(joint, r):
     """At that level the joint chance is what was asked for."""
     p = equal_percentile(joint, r)
