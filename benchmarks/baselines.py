@@ -6,8 +6,9 @@ import shutil
 import subprocess
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 from scipy.stats import rankdata
@@ -20,33 +21,55 @@ if TYPE_CHECKING:
 CPP = Path(__file__).with_name("baseline.cpp")
 
 
-def cpp_seconds(plan: Plan, iterations: int, threads: int, repeats: int) -> tuple[list[float], float] | None:
-    """Seconds of each repetition, and the mean finish in working minutes; None without a compiler."""
-    compiler = shutil.which("g++") or shutil.which("clang++")
-    if compiler is None:
-        return None
-    with tempfile.TemporaryDirectory() as folder:
-        program, network = Path(folder, "baseline"), Path(folder, "network.txt")
-        flags = ["-O3", "-march=native", "-std=c++17", "-pthread"]
-        subprocess.run([compiler, *flags, str(CPP), "-o", str(program)], check=True)
-        network.write_text(_as_text(plan))
-        command = [str(program), str(network), str(iterations), str(threads), str(repeats)]
-        *seconds, mean = map(float, subprocess.check_output(command, text=True).split())
-    return seconds, mean
+@dataclass(frozen=True)
+class Timed:
+    """What a baseline took, and the mean finish that it found, in working minutes."""
+
+    seconds: float
+    mean: float
 
 
-def numpy_seconds(plan: Plan, iterations: int, repeats: int, *, full: bool) -> tuple[list[float], float]:
-    """The same; with `full` criticality and the rank correlation of each activity with the finish as well."""
-    low, mode, high, before = _arrays(plan)
-    seconds, mean = [], 0.0
-    for repeat in range(repeats + 1):
-        begin = time.perf_counter()
-        finish, last = _numpy_run(low, mode, high, before, iterations, full=full)
-        mean = float(last.mean())
-        del finish
-        if repeat:
-            seconds.append(time.perf_counter() - begin)
-    return seconds, mean
+class Cpp:
+    """The C++ version, built once for a plan in a folder of its own."""
+
+    def __init__(self, plan: Plan, iterations: int, threads: int) -> None:
+        self.plan, self.size = plan, (iterations, threads)
+        self.compiler = shutil.which("g++") or shutil.which("clang++")
+        self.folder = tempfile.TemporaryDirectory()
+
+    @property
+    def found(self) -> bool:
+        """Whether there is a compiler."""
+        return self.compiler is not None
+
+    def __enter__(self) -> Self:
+        if self.compiler:
+            self.program, self.network = Path(self.folder.name, "baseline"), Path(self.folder.name, "network.txt")
+            flags = ["-O3", "-march=native", "-std=c++17", "-pthread"]
+            subprocess.run([self.compiler, *flags, str(CPP), "-o", str(self.program)], check=True)
+            self.network.write_text(_as_text(self.plan))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.folder.cleanup()
+
+    def run(self) -> Timed:
+        """One run, after one that warms up; the network is read before."""
+        command = [str(self.program), str(self.network), *map(str, self.size), "1"]
+        return Timed(*map(float, subprocess.check_output(command, text=True).split()))
+
+    def seconds(self) -> float:
+        """Of one run."""
+        return self.run().seconds
+
+
+def numpy_run(plan: Plan, iterations: int, *, full: bool) -> Timed:
+    """NumPy; with `full` criticality and the rank correlation of each activity with the finish as well."""
+    network = _arrays(plan)
+    begin = time.perf_counter()
+    finish, last = _numpy_run(*network, iterations, full=full)
+    del finish
+    return Timed(time.perf_counter() - begin, float(last.mean()))
 
 
 def _numpy_run(low: Any, mode: Any, high: Any, before: Any, iterations: int, *, full: bool) -> tuple[Any, Any]:

@@ -13,17 +13,22 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 import riskcore
-from benchmarks.baselines import cpp_seconds, numpy_seconds
-from benchmarks.measure import Figure, figure, timed
+from benchmarks.baselines import Cpp, numpy_run
+from benchmarks.growth import growth
+from benchmarks.measure import Figure, measured
 from benchmarks.networks import full, plain
 from riskcore.simulation import LivePlan, removal
 from riskcore.simulation.blocks import in_order
-from riskcore.simulation.running import LANES, Simulation
+from riskcore.simulation.running import Simulation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from benchmarks.measure import Work
     from riskcore.plan import Plan
+
+NUMPY_SAMPLES = 50_000_000
+"""NumPy keeps every draw: fewer iterations where these would not fit, and its time scaled to all of them."""
 
 
 @dataclass(frozen=True)
@@ -35,51 +40,47 @@ class Options:
     threads: int = os.cpu_count() or 1
     repeats: int = 5
 
+    @property
+    def samples(self) -> int:
+        """Durations in a run."""
+        return self.activities * self.iterations
+
 
 def plain_network(options: Options) -> Iterator[Figure]:
     """Triangular durations, FS links, finish only; beside the same loops in C++, and NumPy."""
     plan = riskcore.parse_plan(plain(options.activities))
-    samples = options.activities * options.iterations
-    own = timed(_blocks(plan, options, "plain"), options.repeats)
-    rival = cpp_seconds(plan, options.iterations, options.threads, options.repeats)
-    # NumPy keeps every draw: fewer iterations, where it would not fit
-    fewer = min(options.iterations, max(100_000_000 // options.activities // 2, 1))
-    theirs = numpy_seconds(plan, fewer, max(options.repeats // 2, 1), full=False)[0]
-    scaled = [seconds * options.iterations / fewer for seconds in theirs]
-    yield figure("plain network, plain sampling, finish only", own, samples, cpp=rival and rival[0], numpy=scaled)
-    stratified = timed(_blocks(plan, options, "latin hypercube"), options.repeats)
-    yield figure("plain network, latin hypercube, finish only", stratified, samples, plain_network=own)
+    own = _blocks(plan, options, "plain")
+    with Cpp(plan, options.iterations, options.threads) as cpp:
+        rivals = {"numpy": _numpy(plan, options, full=False)} | ({"C++": cpp.seconds} if cpp.found else {})
+        yield _figure("plain network, plain sampling, finish only", options, own, rivals)
+    stratified = _blocks(plan, options, "latin hypercube")
+    yield _figure("plain network, latin hypercube, finish only", options, stratified, {"plain sampling": own})
 
 
 def every_activity(options: Options) -> Iterator[Figure]:
     """The whole answer of the plain network: criticality, quantiles of every activity, rank correlations; and NumPy."""
     plan = riskcore.parse_plan(plain(options.activities))
-    own = timed(lambda: _whole(plan, options), options.repeats)
-    fewer = min(options.iterations, max(100_000_000 // options.activities // 4, 1))
-    theirs = numpy_seconds(plan, fewer, 1, full=True)[0]
-    scaled = [seconds * options.iterations / fewer for seconds in theirs]
-    yield figure(
-        "plain network, every activity, sensitivity", own, options.activities * options.iterations, numpy=scaled
-    )
+    rivals = {"numpy": _numpy(plan, options, full=True)}
+    yield _figure("plain network, every activity, sensitivity", options, _whole(plan, options), rivals)
 
 
 def everything(options: Options) -> Iterator[Figure]:
     """Calendars, correlation, 100 risks, costs, criticality, quantiles of every activity, sensitivity."""
     simple, rich = riskcore.parse_plan(plain(options.activities)), riskcore.parse_plan(full(options.activities))
-    base = timed(_blocks(simple, options, "plain"), options.repeats)
-    own = timed(lambda: _whole(rich, options), options.repeats)
-    yield figure("everything on", own, options.activities * options.iterations, plain_network=base)
+    rivals = {"plain network": _blocks(simple, options, "plain")}
+    yield _figure("everything on", options, _whole(rich, options), rivals)
 
 
 def removals(options: Options) -> Iterator[Figure]:
     """Forty risks removed one by one on shared draws, beside one run."""
     plan = riskcore.parse_plan(full(options.activities))
     risks = [risk.id for risk in plan.risks[:40]]
-    base = timed(lambda: _whole(plan, options), options.repeats)
-    own = timed(
-        lambda: removal(plan, options.iterations, risks=risks, threads=options.threads), max(options.repeats // 2, 1)
-    )
-    yield figure("removal of 40 risks", own, None, one_run=base)
+
+    def own() -> None:
+        removal(plan, options.iterations, risks=risks, threads=options.threads)
+
+    rivals = {"one run": _whole(plan, options)}
+    yield measured("removal of 40 risks", own, rivals, repeats=max(options.repeats // 2, 1))
 
 
 def what_if(options: Options) -> Iterator[Figure]:
@@ -93,36 +94,31 @@ def what_if(options: Options) -> Iterator[Figure]:
         "a link": {"activities": {"A500": {"predecessors": ["A450", "A460"]}}},
         "a date": {"activities": {"A500": {"constraint": {"start_no_earlier_than": "2029-06-01"}}}},
     }
+    one_run = _whole(plan, Options(1_000, 10_000, options.threads))
     for name, change in changes.items():
-        yield figure(f"what-if: {name}", timed(lambda change=change: live.what_if(change), options.repeats))
 
+        def own(change: dict[str, Any] = change) -> None:
+            live.what_if(change)
 
-def growth(options: Options) -> Iterator[Figure]:
-    """The whole answer for 100 to 100,000 activities, and for 1,000 to 1,000,000 iterations of 100 activities."""
-    for activities in (100, 1_000, 10_000, 100_000):
-        iterations = max(min(options.iterations, 100_000_000 // activities // 4), LANES * 4)
-        yield _grown(options, activities, iterations)
-    for iterations in (1_000, 100_000, 1_000_000):
-        yield _grown(options, 100, iterations)
+        yield measured(f"what-if: {name}", own, {"one run": one_run}, repeats=options.repeats)
 
 
 def threads(options: Options) -> Iterator[Figure]:
     """All threads against one."""
     plan = riskcore.parse_plan(full(options.activities))
-    one = Options(options.activities, options.iterations, 1, options.repeats)
-    base = timed(lambda: _whole(plan, one), options.repeats)
-    own = timed(lambda: _whole(plan, options), options.repeats)
-    yield figure(f"{options.threads} threads", own, options.activities * options.iterations, one_thread=base)
+    alone = Options(options.activities, options.iterations, 1)
+    rivals = {"one thread": _whole(plan, alone)}
+    yield _figure(f"everything on, {options.threads} threads", options, _whole(plan, options), rivals)
 
 
 def first_answer(options: Options) -> Iterator[Figure]:
     """A new process with a warm cache: importing riskcore, and the first answer of 1,000 activities."""
-    yield figure("import riskcore", timed(lambda: _python("import riskcore"), options.repeats))
+    yield measured("import riskcore", lambda: _python("import riskcore"), repeats=options.repeats)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "plan.yaml")
         path.write_text(yaml.safe_dump(full(1_000)), encoding="utf-8")
         text = f"import riskcore; riskcore.simulate(riskcore.read_plan({str(path)!r}), 1000)"
-        yield figure("new process to first answer", timed(lambda: _python(text), options.repeats))
+        yield measured("new process to first answer", lambda: _python(text), repeats=options.repeats)
 
 
 CASES: dict[str, Callable[[Options], Iterator[Figure]]] = {
@@ -136,15 +132,16 @@ CASES: dict[str, Callable[[Options], Iterator[Figure]]] = {
     "first-answer": first_answer,
 }
 
-
-def _grown(options: Options, activities: int, iterations: int) -> Figure:
-    plan = riskcore.parse_plan(plain(activities))
-    size = Options(activities, iterations, options.threads, options.repeats)
-    seconds = timed(lambda: _whole(plan, size), max(options.repeats // 2, 1))
-    return figure(f"{activities:,} activities, {iterations:,} iterations", seconds, activities * iterations)
+SHORT = Options(activities=1_000, iterations=10_000, threads=1, repeats=5)
+SHORT_CASES = ("plain", "every-activity", "everything", "removal", "what-if")
+"""What CI measures: the cases with a baseline, in one thread, for the number of cores is not the engine's."""
 
 
-def _blocks(plan: Plan, options: Options, design: Any) -> Callable[[], None]:
+def _figure(name: str, options: Options, own: Work, rivals: dict[str, Work]) -> Figure:
+    return measured(name, own, rivals, samples=options.samples, repeats=options.repeats)
+
+
+def _blocks(plan: Plan, options: Options, design: Any) -> Work:
     """The finish alone, in all blocks; the plan is compiled before."""
     run = Simulation(plan, options.iterations, design=design, activities=False, threads=options.threads)
 
@@ -155,8 +152,19 @@ def _blocks(plan: Plan, options: Options, design: Any) -> Callable[[], None]:
     return work
 
 
-def _whole(plan: Plan, options: Options) -> None:
-    riskcore.simulate(plan, options.iterations, threads=options.threads)
+def _whole(plan: Plan, options: Options) -> Work:
+    """The whole answer, compiling the plan included."""
+
+    def work() -> None:
+        riskcore.simulate(plan, options.iterations, threads=options.threads)
+
+    return work
+
+
+def _numpy(plan: Plan, options: Options, *, full: bool) -> Work:
+    """NumPy's seconds for all iterations."""
+    iterations = min(options.iterations, max(NUMPY_SAMPLES // options.activities // (2 if full else 1), 1))
+    return lambda: numpy_run(plan, iterations, full=full).seconds * options.iterations / iterations
 
 
 def _python(text: str) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from benchmarks.__main__ import _worse
-from benchmarks.baselines import cpp_seconds, numpy_seconds
+from benchmarks.baselines import Cpp, numpy_run
 from benchmarks.networks import plain
 from riskcore.plan import parse_plan
 from riskcore.simulation import simulate
@@ -32,16 +32,14 @@ def expected(plan) -> tuple[float, float]:
 def test_the_numpy_version_has_the_same_mean(plan, expected):
     """Two independent runs, 4.5 standard errors of their difference apart at most: false alarm 7e-6."""
     for full in (False, True):
-        mean = numpy_seconds(plan, ITERATIONS, 1, full=full)[1]
-        assert abs(mean - expected[0]) < 4.5 * np.sqrt(2) * expected[1]
+        assert abs(numpy_run(plan, ITERATIONS, full=full).mean - expected[0]) < 4.5 * np.sqrt(2) * expected[1]
 
 
 @pytest.mark.skipif(not (shutil.which("g++") or shutil.which("clang++")), reason="no C++ compiler")
 def test_the_cpp_version_has_the_same_mean(plan, expected):
     """As above."""
-    seconds, mean = cpp_seconds(plan, ITERATIONS, 2, 3)
-    assert len(seconds) == 3
-    assert abs(mean - expected[0]) < 4.5 * np.sqrt(2) * expected[1]
+    with Cpp(plan, ITERATIONS, 2) as cpp:
+        assert abs(cpp.run().mean - expected[0]) < 4.5 * np.sqrt(2) * expected[1]
 
 
 def test_a_worse_ratio_is_told():
