@@ -20,8 +20,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from benchmarks.cases import CASES, SHORT, SHORT_CASES, Options
+from benchmarks.cases import CASES, SHORT_CASES
 from benchmarks.growth import draw
+from benchmarks.options import SHORT, Options
 from benchmarks.told import line, record
 
 SLACK = 1.25

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +15,7 @@ from benchmarks.baselines import Cpp, numpy_run
 from benchmarks.growth import growth
 from benchmarks.measure import Figure, measured
 from benchmarks.networks import full, plain
+from benchmarks.options import Options
 from riskcore.simulation import LivePlan, removal
 from riskcore.simulation.blocks import in_order
 from riskcore.simulation.running import Simulation
@@ -29,21 +28,6 @@ if TYPE_CHECKING:
 
 NUMPY_SAMPLES = 50_000_000
 """NumPy keeps every draw: fewer iterations where these would not fit, and its time scaled to all of them."""
-
-
-@dataclass(frozen=True)
-class Options:
-    """Size and effort of a benchmark."""
-
-    activities: int = 10_000
-    iterations: int = 10_000
-    threads: int = os.cpu_count() or 1
-    repeats: int = 5
-
-    @property
-    def samples(self) -> int:
-        """Durations in a run."""
-        return self.activities * self.iterations
 
 
 def plain_network(options: Options) -> Iterator[Figure]:
@@ -132,7 +116,6 @@ CASES: dict[str, Callable[[Options], Iterator[Figure]]] = {
     "first-answer": first_answer,
 }
 
-SHORT = Options(activities=1_000, iterations=10_000, threads=1, repeats=5)
 SHORT_CASES = ("plain", "every-activity", "everything", "removal", "what-if")
 """What CI measures: the cases with a baseline, in one thread, for the number of cores is not the engine's."""
 

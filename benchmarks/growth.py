@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from benchmarks.cases import Options
+    from benchmarks.options import Options
 
 ACTIVITIES = (100, 1_000, 10_000, 100_000)
 ITERATIONS = (1_000, 10_000, 100_000, 1_000_000)
