@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -26,7 +27,12 @@ def compare(
         str,
         typer.Argument(help="A plan (.yaml, .json) or a schedule file (.mpp, .xml, .xer, ...); - for standard input."),
     ],
-    scenarios: Annotated[Path, typer.Option("--scenarios", help="The scenarios and their mitigations (.yaml, .json).")],
+    scenarios: Annotated[
+        Path | None,
+        typer.Option(
+            help="The scenarios and their mitigations (.yaml, .json); else scenarios.yaml or .json beside the plan."
+        ),
+    ] = None,
     risks: Annotated[
         list[Path] | None,
         typer.Option("--risks", "-r", help="A risk register (.yaml, .json, .xlsx, .csv); may be given again."),
@@ -49,30 +55,39 @@ def compare(
         Path | None,
         typer.Option("--out", "-o", help="Folder for charts, the CSV file and the result of each scenario."),
     ] = None,
+    server: Annotated[
+        str | None,
+        typer.Option(help="URL of a riskcore server that plays it and keeps it; its key is in RISKCORE_KEY."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the comparison as one JSON object.")] = False,
 ) -> None:
     """Play a plan and its scenarios on the same random numbers, and say what each saves and costs, beyond noise.
 
     Examples
     --------
-        riskcore compare plan.yaml --risks risks.yaml --scenarios scenarios.yaml
+        riskcore compare plan.yaml --risks risks.yaml --scenario B --scenario C
 
-        riskcore compare plan.xer --scenarios scenarios.yaml --scenario B --scenario C --out out
+        riskcore compare plan.xer --scenarios what-if.yaml --out out
     """
-    from riskcore.analysis.compare_plans import scenario_plans  # noqa: PLC0415 - --help answers without the engine
-    from riskcore.analysis.compare_ranking import ranking  # noqa: PLC0415
-
-    check_folder(out)
-    document = read_document(plan, risks or [], None, None, mapping)
+    from riskcore.analysis.compare_ranking import ranking  # noqa: PLC0415 - --help answers without the engine
     from riskcore.formats import read_scenarios  # noqa: PLC0415
 
-    chosen = read_scenarios(scenarios)
-    names = _chosen(chosen, scenario or [], scenarios.name)
-    plans = scenario_plans(document, chosen, names, scenarios.name)
-    every = {"base": document, **plans}
-    if target:
-        every = {name: one.model_copy(update={"target": target}) for name, one in every.items()}
-    results = _played(every, iterations, seed)
+    check_folder(out)
+    path = scenarios or _beside(plan)
+    chosen = read_scenarios(path)
+    names = _chosen(chosen, scenario or [], path.name)
+    if server is None:
+        every = _plans(read_document(plan, risks or [], None, None, mapping), chosen, names, path.name)
+        if target:
+            every = {name: one.model_copy(update={"target": target}) for name, one in every.items()}
+        results = _played(every, iterations, seed)
+    else:
+        from riskcore.cli.remote import scenarios_played_by  # noqa: PLC0415
+
+        asked = {"iterations": iterations, "seed": seed}
+        found = scenarios_played_by(server, plan, risks or [], mapping, path, names, **asked)
+        every = {name: one.plan for name, one in found.items()}
+        results = {name: replace(one.result, target=target or one.result.target) for name, one in found.items()}
     base = results["base"]
     ranked = ranking(base, {name: results[name] for name in names}, target)
     titles = {"base": "Base"} | {one.id: one.name or one.id for one in chosen.others()}
@@ -86,6 +101,23 @@ def compare(
     from riskcore.cli.comparing import show_comparison  # noqa: PLC0415
 
     show_comparison(base, ranked, titles, target, written)
+
+
+def _beside(plan: str) -> Path:
+    """The file of scenarios in the folder of the plan. Raises ParameterError where there is none."""
+    from riskcore.errors import ParameterError  # noqa: PLC0415
+
+    for name in ("scenarios.yaml", "scenarios.yml", "scenarios.json"):
+        if (path := Path(plan).parent / name).is_file():
+            return path
+    raise ParameterError("--scenarios must name a file, unless scenarios.yaml lies beside the plan. Got none.")
+
+
+def _plans(document: Plan, scenarios: Scenarios, names: Sequence[str], source: str) -> dict[str, Plan]:
+    """The plan as it is, and in each scenario."""
+    from riskcore.analysis.compare_plans import scenario_plans  # noqa: PLC0415
+
+    return {"base": document, **scenario_plans(document, scenarios, names, source)}
 
 
 def _chosen(scenarios: Scenarios, asked: Sequence[str], source: str) -> list[str]:

@@ -148,6 +148,19 @@ def test_out(folder):
     assert run_again(saved).same_bits(saved.result)
 
 
+def test_scenarios_beside_the_plan(folder):
+    """`scenarios.yaml` in the folder of the plan needs no flag; where there is none the flag is asked for."""
+    named = run("--scenario", "B", "--json")
+    usual = [str(folder / "plan.yaml"), "--risks", "risks.yaml", "-n", "2000", "--scenario", "B", "--json"]
+    found = CliRunner().invoke(command, usual)
+    (folder / "scenarios.yaml").rename(folder / "other.yaml")
+    none = CliRunner().invoke(command, usual)
+
+    assert json.loads(named.stdout)["scenarios"] == json.loads(found.stdout)["scenarios"]
+    assert isinstance(none.exception, ParameterError)
+    assert "--scenarios must name a file, unless scenarios.yaml lies beside the plan. Got none." == str(none.exception)
+
+
 @pytest.mark.parametrize(
     ("scenarios", "arguments", "kind", "message"),
     [

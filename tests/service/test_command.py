@@ -13,6 +13,14 @@ import pytest
 from riskcore.cli.main import main
 from tests.service.server import PLAN, REGISTER, until
 
+SCENARIOS = """
+mitigations:
+  - {id: M1, name: Second gang, cost: 6k, activities: {A30: {duration: 2d}}}
+scenarios:
+  - {id: B, mitigations: [M1]}
+  - {id: C, overrides: {start: 2027-02-01}}
+"""
+
 
 def call(*words, folder, **variables):
     """What a call of the command comes to."""
@@ -50,6 +58,18 @@ def test_a_server_answers_as_the_command_does(one_server, folder):
     assert (0, 0) == (own.returncode, theirs.returncode), theirs.stderr
     assert numbers(own.stdout) == numbers(theirs.stdout)
     assert {"answer.html", "result.npz"} <= {path.name for path in (folder / "out").iterdir()}
+
+
+def test_a_server_compares_as_the_command_does(one_server, folder):
+    """Base and scenarios are its runs; the comparison is the same, with the scenarios that lie beside the plan."""
+    (folder / "scenarios.yaml").write_text(SCENARIOS)
+    asked = ("compare", "plan.yaml", "-r", "risks.yaml", "-n", 700, "--seed", 82, "--scenario", "B", "--json")
+    own = call(*asked, folder=folder)
+    theirs = call(*asked, "--server", one_server.url, "--out", "out", folder=folder, RISKCORE_KEY=one_server.key())
+
+    assert (0, 0) == (own.returncode, theirs.returncode), theirs.stderr
+    assert numbers(own.stdout) == numbers(theirs.stdout)
+    assert {"comparison.csv", "result-0.npz", "result-1.npz"} <= {path.name for path in (folder / "out").iterdir()}
 
 
 @pytest.mark.parametrize(
