@@ -44,6 +44,9 @@ BESIDE: dict[str, Any] = {
     # A white ground keeps words readable where they cross a line.
     "bbox": {"facecolor": "white", "edgecolor": "none", "pad": 1.5},
 }
+QUIETLY: dict[str, Any] = {"textcoords": "offset points", "color": QUIET, "fontsize": "small"}
+TAIL, ROOM = 0.98, 0.5
+"""The last of the iterations are not drawn where they would take more than this share of the others' room."""
 MANY = 100
 """Points from which on the curve is drawn without steps."""
 TURN = 0.58
@@ -89,14 +92,25 @@ def of_cost(result: Result, target: datetime | None = None) -> Figure | None:  #
 
 
 def _limits(ax: Axes, table: Curve, found: Answer, scale: Scale) -> None:
-    """Everything asked about is in the picture, with some air on either side."""
-    marks = [table.value[0], table.value[-1], found.planned, *([] if found.limit is None else [found.limit])]
-    low, high = float(scale.place(min(marks))), float(scale.place(max(marks)))
+    """Everything asked about is in the picture, with some air on either side; of a long tail it is told where it ends."""
+    asked = [found.planned, *([] if found.limit is None else [found.limit])]
+    last = max(_shown(table), *asked)
+    low, high = float(scale.place(min(table.value[0], *asked))), float(scale.place(last))
+    if last < table.value[-1]:
+        chance = 1 - table.chance[np.searchsorted(table.value, last, "right") - 1]
+        words = f"{percent(chance)} {scale.beyond}, up to {scale.write_short(float(table.value[-1]))}"
+        ax.annotate(literal(words), (1, 1), (-4, 12), xycoords=("axes fraction", "data"), ha="right", **QUIETLY)
     air = max(0.03 * (high - low), scale.margin)
     ax.set_xlim(low - air, high + air)
     ax.set_ylim(0, PLAN_ROW + AIR if found.limit is None else LIMIT_ROW + AIR)
     bare(ax, "bottom")
     chance_axis(ax)
+
+
+def _shown(table: Curve) -> float:
+    """The value up to which the curve is drawn: the largest, or that of TAIL where the rest would take much room."""
+    first, cut, last = table.value[0], table.value[np.searchsorted(table.chance, TAIL)], table.value[-1]
+    return float(cut if last - cut > ROOM * (cut - first) else last)
 
 
 def _histogram(ax: Axes, table: Curve, scale: Scale) -> None:
@@ -116,7 +130,7 @@ def _curve(ax: Axes, table: Curve, scale: Scale) -> None:
     """From 0 to 1 and on to the edges; with few points each step is honest, with many it is only rough."""
     low, high = ax.get_xlim()
     values = scale.place(table.value)
-    places = np.concatenate([[low, values[0]], values, [high]])
+    places = np.concatenate([[low, values[0]], values, [max(high, values[-1])]])
     chances = np.concatenate([[0.0, 0.0], table.chance, [1.0]])
     style = "default" if len(values) >= MANY else "steps-post"
     ax.plot(places, chances, drawstyle=style, color=BLUE, linewidth=3, label=literal(table.name))

@@ -27,6 +27,7 @@ class Dates:
     allow: ClassVar = "say"
     keep: ClassVar = "make that"
     limit: ClassVar = "Target"
+    beyond: ClassVar = "later"
     resolution: ClassVar = 0.5
     margin: ClassVar = 3.0
     """Days on the axis, at least, between a mark and the edge of the picture."""
@@ -70,6 +71,7 @@ class Money:
     allow: ClassVar = "allow"
     keep: ClassVar = "stay within that"
     limit: ClassVar = "Budget"
+    beyond: ClassVar = "dearer"
     resolution: ClassVar = 0.005
 
     @property
@@ -110,7 +112,7 @@ def _two_figures_up(value: float) -> float:
 
 
 Scale = Dates | Money
-"""`allow` is what one does for confidence, `keep` what one may not manage; `limit` is what is asked about.
+"""`allow` is what one does for confidence, `keep` what one may not manage; `limit` is what is asked about, `beyond` is what exceeds it.
 
 Spreads below `resolution` are none.
 """

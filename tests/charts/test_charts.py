@@ -109,6 +109,18 @@ def test_s_curve_is_the_distribution():
     assert np.interp(first + 49, x[2:-1], y[2:-1]) == pytest.approx(50 / 101)
 
 
+def test_a_long_tail_is_told_and_not_drawn():
+    """Nine of a thousand values are years late: the axis ends before them, and says where they end."""
+    values = np.append(make.even(0, 100 * make.DAY, 991), make.even(700 * make.DAY, 1_000 * make.DAY, 9))
+    long = axes_of("s_curve", make.result(finish=make.outcome(values, 50 * make.DAY), target=None))
+    even = axes_of("s_curve", make.result(finish=make.outcome(values[:991], 50 * make.DAY), target=None))
+    last = date2num(make.EPOCH) + 100
+
+    assert last < long.get_xlim()[1] < last + 10
+    assert last < even.get_xlim()[1]
+    assert [True, False] == [any("2 % later, up to" in text for text in texts(ax)) for ax in (long, even)]
+
+
 def test_a_target_lasts_to_the_end_of_its_day():
     ax = axes_of("s_curve", make.result())
     flag = ax.lines[1]
