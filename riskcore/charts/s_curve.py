@@ -92,7 +92,7 @@ def of_cost(result: Result, target: datetime | None = None) -> Figure | None:  #
 
 
 def _limits(ax: Axes, table: Curve, found: Answer, scale: Scale) -> None:
-    """Everything asked about is in the picture, with some air on either side; of a long tail it is told where it ends."""
+    """Everything asked about is in the picture, with some air on either side; of a long tail words tell the end."""
     asked = [found.planned, *([] if found.limit is None else [found.limit])]
     last = max(_shown(table), *asked)
     low, high = float(scale.place(min(table.value[0], *asked))), float(scale.place(last))

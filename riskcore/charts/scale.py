@@ -112,7 +112,8 @@ def _two_figures_up(value: float) -> float:
 
 
 Scale = Dates | Money
-"""`allow` is what one does for confidence, `keep` what one may not manage; `limit` is what is asked about, `beyond` is what exceeds it.
+"""`allow` is what one does for confidence, `keep` what one may not manage; `limit` is what is asked about,
+`beyond` what exceeds it.
 
 Spreads below `resolution` are none.
 """
