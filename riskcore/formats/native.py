@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Final
+from pathlib import Path
+from typing import Any, Final
 
 from riskcore.errors import FileError, PlanError, Problem
 from riskcore.formats.document_size import check_json_text, check_size
@@ -12,9 +13,6 @@ from riskcore.formats.yaml_text import LONG_NUMBER, as_problem, parse_yaml
 from riskcore.plan import Plan, RiskRegister, document_of, parse_plan, parse_register
 from riskcore.plan.rule import BrokenRule
 from riskcore.plan.scenario import Scenarios, parse_scenarios
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 LARGEST: Final = 100_000_000
 """Bytes; a plan of 100,000 activities has some 20,000,000."""
@@ -25,13 +23,15 @@ def read_plan_text(text: str, source: str = "") -> Plan:
     return parse_plan(parse_text(text, source), source)
 
 
-def read_register(path: Path) -> RiskRegister:
+def read_register(path: str | Path) -> RiskRegister:
     """The risk register in the file at `path`. Raises FileError or PlanError."""
+    path = Path(path)
     return parse_register(parse_text(read_text(path), path.name), path.name)
 
 
-def read_scenarios(path: Path) -> Scenarios:
+def read_scenarios(path: str | Path) -> Scenarios:
     """The scenarios and their mitigations in the file at `path`. Raises FileError or PlanError."""
+    path = Path(path)
     return parse_scenarios(parse_text(read_text(path), path.name), path.name)
 
 

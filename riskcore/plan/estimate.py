@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -27,6 +27,8 @@ class Estimate:
 
     family: str
     arguments: list[Any] | dict[str, Any]
+    _made: tuple[WorkHours, Any] | None = field(default=None, init=False, repr=False, compare=False)
+    """The distribution that was last asked for, and for which hours: it is asked for again and again."""
 
     @property
     def certain(self) -> bool:
@@ -36,21 +38,38 @@ class Estimate:
     @property
     def elapsed(self) -> bool:
         """Whether its durations are elapsed time: all of them are, or none."""
-        return any(isinstance(value, Duration) and value.elapsed for value in _leaves(self.arguments))
+        values = self.arguments.values() if isinstance(self.arguments, dict) else self.arguments
+        return any(
+            value.elapsed if isinstance(value, Duration) else isinstance(value, list) and any(map(_elapsed, value))
+            for value in values
+        )
 
     def distribution(self, hours: WorkHours = NOMINAL) -> Distribution:
         """The distribution in minutes (durations), money or pure numbers."""
-        if self.certain:  # most of a plan, and soon said
-            value = self.arguments[0]  # type: ignore[index]  # a certain estimate is a list of one
+        if self._made is None or self._made[0] != hours:
+            object.__setattr__(self, "_made", (hours, self._distribution(hours)))
+        return self._made[1]  # type: ignore[index, no-any-return]  # as it was just set
+
+    def _distribution(self, hours: WorkHours) -> Distribution:
+        if self.certain:
+            value = self._value
             return _built("constant", (value.minutes(hours) if isinstance(value, Duration) else value,))
         return _built(self.family, _hashable(_in_minutes(self.arguments, hours)))
+
+    @property
+    def _value(self) -> Any:
+        """Of a certain estimate, what it is."""
+        return self.arguments[0]  # type: ignore[index]  # a list of one
 
     def document(self) -> Any:
         """The estimate as it is written in a document."""
         if self.certain:
-            value = self.arguments[0]  # type: ignore[index]  # a certain estimate is a list of one
-            return str(value) if isinstance(value, Duration) else value
+            return str(self._value) if isinstance(self._value, Duration) else self._value
         return {self.family: _written(self.arguments)}
+
+
+def _elapsed(value: Any) -> bool:
+    return isinstance(value, Duration) and value.elapsed
 
 
 def certain(value: Duration | float) -> Estimate:

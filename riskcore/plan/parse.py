@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from riskcore.collector import at_rest
 from riskcore.errors import PlanError, Problem
 from riskcore.plan.checks import check
 from riskcore.plan.plan import Plan
@@ -17,6 +18,7 @@ from riskcore.plan.register import RiskRegister
 Document = TypeVar("Document", bound=BaseModel)
 
 
+@at_rest()
 def parse_plan(document: Any, source: str = "") -> Plan:
     """The plan in `document`. Raises PlanError with every problem found."""
     return check(validated(Plan, document, source), source)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from riskcore.collector import at_rest
 from riskcore.kernels.records import OUTPUT, ROW, Network
 from riskcore.program.asks import asks_of
 from riskcore.program.branches import add_branches
@@ -18,6 +19,7 @@ from riskcore.program.money import money_of
 from riskcore.program.order import topological
 from riskcore.program.program import Driver, Program
 from riskcore.program.ranges import add_worked, ranges_of
+from riskcore.program.reach import Reach
 from riskcore.program.risks import add_risks
 from riskcore.program.rows import row_of
 from riskcore.program.spans import spans_of
@@ -37,6 +39,7 @@ MOST_MILESTONES = 40
 """Without being asked, every iteration of at most so many milestones is kept."""
 
 
+@at_rest()
 def compile_plan(plan: Plan, milestones: Sequence[str] | None = None, memory: Memory | None = None) -> Program:
     """The program of `plan`; `milestones` are the ids whose finish is kept for every iteration.
 
@@ -53,7 +56,8 @@ def compile_plan(plan: Plan, milestones: Sequence[str] | None = None, memory: Me
     duration = ranges_of(plan, rows, memory)
     events = Events(variables)
     add_worked(rows, events)
-    past = add_risks(plan, rows, clockwork, maps, events)
+    reach = Reach(rows, memory.roll, [row_at[activity.id] for activity in plan.activities])
+    past = add_risks(plan, rows, reach, clockwork, maps, events)
     add_branches(plan, rows, clockwork, events)
     links = links_of(plan, rows, row_at, memory, events)
     spans = spans_of(plan, rows, row_at, clockwork, maps, variables, events)
@@ -103,7 +107,7 @@ def _rows(plan: Plan, order: list[int], memory: Memory) -> list[Row]:
             (activity, follows[index]),
             lambda: row_of(activity, plan, memory.clockwork, follows=follows[index]),
         )
-        return copy(known)
+        return known if memory.once else copy(known)
 
     return [row(index) for index in order]
 

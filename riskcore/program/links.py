@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
 from riskcore.kernels.records import FINISH_FINISH, FINISH_START, LINK, START_FINISH, START_START
+from riskcore.plan.link import NO_LAG
 from riskcore.program.clockwork import CLOCK
 from riskcore.program.ranges import factor_of
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from riskcore.array import Array
     from riskcore.distributions import Distribution
     from riskcore.plan import Activity, Link, Plan
@@ -62,12 +64,15 @@ def links_of(
     """The plan's links, and one from every activity that may be the last to the finish of the plan."""
     links = Links(len(rows) + 1)
     clockwork, maps = memory.clockwork, memory.maps
+    kinds = _kinds(rows)
+    alike: dict[Hashable, tuple[Made, bool]] = {}
+    ruled = any(rule.lag_factor is not None for rule in plan.uncertainty)
     followed = np.zeros(len(rows), bool)
     hands_on = _handing_on(rows, row_at)
     for i, row in enumerate(rows):
         if not waits(row, plan) or (row.passes and not hands_on[i]):
             continue
-        for place, link in enumerate(row.activity.predecessors):
+        for link in row.activity.predecessors:
             source = row_at[link.activity]
             if not holds_back(rows[source].activity, row.activity):
                 continue
@@ -76,13 +81,14 @@ def links_of(
             if link.type not in FROM_FINISH and not np.isnan(rows[source].actual_start):
                 _from_actual_start(link, rows[source], row, plan, clockwork)
                 continue
-            made = partial(_made, link, source, i, plan, rows, clockwork, maps, memory.variables, events)
-            if link.lag.certain and not plan.uncertainty:
-                both = (link, rows[source].activity, rows[source].follows, row.activity, row.follows)
-                known, later = memory.of(("link", row.activity.id, place), both, made)
-            else:
-                known, later = made()
-            links.made.append((i, source, *known[2:]))  # of what is known the rows may have had other numbers
+            key = _alike(link, kinds[source], kinds[i]) if not ruled and not rows[source].passes else None
+            found = alike.get(key) if key is not None else None
+            if found is None:
+                found = _made(link, source, i, plan, rows, clockwork, maps, memory.variables, events)
+                if key is not None:
+                    alike[key] = found
+            known, later = found
+            links.made.append((i, source, *known[2:]))  # those alike have other rows
             followed[source] |= later
     counts = np.array([row.activity.active and not row.spans and not row.fixed for row in rows], bool)
     for source in map(int, np.flatnonzero(counts & ~followed)):
@@ -90,6 +96,26 @@ def links_of(
         back = maps.back(CLOCK, rows[source].calendar)
         links.made.append((len(rows), source, FINISH_START, 0.0, -1, across, -1, -1, -1, back))
     return links
+
+
+def _kinds(rows: list[Row]) -> list[int]:
+    """(row) a number that rows share which differ in nothing that a link between them asks for."""
+    numbers: dict[Hashable, int] = {}
+    return [numbers.setdefault(_kind(row), len(numbers)) for row in rows]
+
+
+def _kind(row: Row) -> Hashable:
+    pinned = row.fixed or row.cap_start < np.inf or row.cap_finish < np.inf
+    activity = row.activity
+    return row.calendar, row.home, row.instant, row.passes, row.spans, pinned, activity.active, activity.calendar
+
+
+def _alike(link: Link, before: int, after: int) -> Hashable:
+    """What links share that are the same but for their rows; None for a lag that is drawn, its own alone."""
+    if not link.lag.certain:
+        return None
+    lag = None if link.lag is NO_LAG else link.lag.arguments[0]  # type: ignore[index]  # a list of one
+    return link.type, lag, link.lag_calendar, before, after
 
 
 def _made(

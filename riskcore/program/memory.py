@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from riskcore.plan.roll import Roll
 from riskcore.program.clockwork import Clockwork, epoch_of
 from riskcore.program.dependence import dependence_of
 from riskcore.program.maps import MapTable
@@ -32,7 +33,8 @@ class Memory:
         self.frame = () if once else _frame(plan)
         self.clockwork = Clockwork(plan, epoch_of(plan))
         self.maps = MapTable(self.clockwork.times)
-        self.variables = VariableTable(dependence=dependence_of(plan))
+        self.roll = Roll(plan.activities)
+        self.variables = VariableTable(dependence=dependence_of(plan, self.roll))
         self._known: dict[Hashable, tuple[tuple[Any, ...], Any]] = {}
 
     def serves(self, plan: Plan) -> bool:

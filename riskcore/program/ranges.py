@@ -58,6 +58,8 @@ def add_worked(rows: list[Row], events: Events) -> None:
 
 def factor_of(plan: Plan, activity: Activity, name: str) -> Estimate | None:
     """The factor of that name that the plan's rules give to `activity`: the last rule holds."""
+    if not plan.uncertainty:  # asked for every amount of every activity
+        return None
     found = [getattr(rule, name) for rule in plan.uncertainty if rule.activities.matches(activity)]
     return next((factor for factor in reversed(found) if factor is not None), None)
 

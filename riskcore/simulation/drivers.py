@@ -82,9 +82,15 @@ def _one(driver: Driver, grades: dict[int, Array], finish: Array, ranks: Array) 
 
 def ranks_of(values: Array) -> Array:
     """Ranks from 1; equal values share their mean rank."""
-    _, which, count = np.unique(values, return_inverse=True, return_counts=True)
-    upto = np.cumsum(count)
-    return np.asarray((upto - (count - 1) / 2)[which])
+    order = np.argsort(values)
+    ordered = values[order]
+    ranks = np.empty(len(values))
+    if (ordered[1:] > ordered[:-1]).all():  # no two are equal
+        ranks[order] = np.arange(1.0, len(values) + 1)
+        return ranks
+    _, which, count = np.unique(ordered, return_inverse=True, return_counts=True)
+    ranks[order] = (np.cumsum(count) - (count - 1) / 2)[which]
+    return ranks
 
 
 def _pearson(x: Array, y: Array) -> float:

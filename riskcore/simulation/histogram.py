@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from riskcore.kernels.levels import find_levels
 from riskcore.results import LEVELS
 
 if TYPE_CHECKING:
@@ -18,18 +19,18 @@ def histogram_quantiles(counts: Counts, bins: Bins, which: int) -> Array:
 
     The end bins reach to the smallest and largest value seen.
     """
-    histogram = counts.histogram[which]
-    rows, size = histogram.shape
-    below = np.concatenate([np.zeros((rows, 1)), np.cumsum(histogram, axis=1)], axis=1)
-    edges = bins.low[which][:, None] + np.arange(size + 1) * bins.width[which][:, None]
+    histogram, levels = counts.histogram[which], np.array(LEVELS)
+    low, width = bins.low[which][:, None], bins.width[which][:, None]
     smallest, largest = counts.smallest[which][:, None], counts.largest[which][:, None]
-    edges[:, 0], edges[:, -1] = counts.smallest[which], counts.largest[which]
-    edges = np.clip(edges, smallest, largest)
-    found = np.empty((rows, len(LEVELS)))
-    row = np.arange(rows)
-    for k, level in enumerate(LEVELS):
-        wanted = level * below[:, -1]
-        at = np.clip((below[:, 1:] < wanted[:, None]).sum(axis=1), 0, size - 1)
-        inside = (wanted - below[row, at]) / np.maximum(histogram[row, at], 1)
-        found[:, k] = edges[row, at] + np.clip(inside, 0, 1) * (edges[row, at + 1] - edges[row, at])
-    return found
+    rows, size = histogram.shape
+    at, below = np.empty((2, rows, len(levels)), np.int64)
+    find_levels(at, below, histogram, levels)
+
+    def edge(number: Array) -> Array:
+        inner = np.clip(low + number * width, smallest, largest)
+        return np.asarray(np.where(number == 0, smallest, np.where(number == size, largest, inner)))
+
+    wanted = levels * histogram.sum(axis=1, keepdims=True)
+    inside = (wanted - below) / np.maximum(np.take_along_axis(histogram, at, axis=1), 1)
+    begin = edge(at)
+    return np.asarray(begin + np.clip(inside, 0, 1) * (edge(at + 1) - begin))

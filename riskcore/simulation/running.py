@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from riskcore.collector import at_rest
 from riskcore.errors import ParameterError
 from riskcore.kernels.records import Bins
 from riskcore.plan import digest
@@ -105,6 +106,7 @@ class Simulation:
         """The finish of the plan in the iterations so far: `.quantile(0.8)` is P80 with its interval."""
         return self.sampling.sample(self.totals.samples()[0][0])
 
+    @at_rest()
     def result(self) -> Result:
         """What was found in the iterations so far; ParameterError before the first block."""
         if self.done == 0:
