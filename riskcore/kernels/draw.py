@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 SCORE_END = 6.5
 INTERVALS = 160
 KNOTS = INTERVALS + 3  # one more knot on each side for the cubic
+ENDS, TERMS = 2, 4  # a table: its smallest and largest value, then the terms of each interval's cubic
 TO_UNIT = 2.0**-32
 SHUFFLE = np.uint64(0x9E3779B97F4A7C15)  # a variable's second stream: the order of its strata
 
@@ -50,10 +51,11 @@ def draw_grades(grade: Array, bits: Array, seed: np.uint64, block: int, stream: 
         fill_words(words, seed, block, stream ^ SHUFFLE)
         for l in range(lanes):
             order[l] = np.uint64(l)
+            words[l] = (words[l] * np.uint64(l + 1)) >> np.uint64(32)
         for l in range(lanes - 1, 0, -1):
-            other = np.int64((words[l] * np.uint64(l + 1)) >> np.uint64(32))
-            mine = order[l]
-            order[l] = order[other]
+            here, other = np.uint64(l), words[l]  # unsigned: no test for indices from the end
+            mine = order[here]
+            order[here] = order[other]
             order[other] = mine
     fill_words(words, seed, block, stream)
     for l in range(lanes):
@@ -130,14 +132,14 @@ def draw(
     if (group >= 0 or mixed >= 0) and not by_score:
         grades_of(score, grade)
     if by_score:
-        from_scores(values, score, item, data)
+        from_scores(values, score, item, data, bits[ORDER])
     else:
         from_grades(values, grade, item, data)
 
 
 @part
-def from_scores(values: Array, score: Array, item: np.void, data: Array) -> None:
-    """Fill `values` from normal scores: normal, lognormal, or by a table of the quantile function."""
+def from_scores(values: Array, score: Array, item: np.void, data: Array, at: Array) -> None:
+    """Fill `values` from normal scores: normal, lognormal, or by a table; `at` (lane, uint64) is scratch."""
     kind, location, scale = item["kind"], item["a"], item["b"]
     if kind == NORMAL:
         for l in range(values.shape[0]):
@@ -147,25 +149,28 @@ def from_scores(values: Array, score: Array, item: np.void, data: Array) -> None
         for l in range(values.shape[0]):
             values[l] = location + exp(scale + sigma * score[l])
     else:
-        _from_table(values, score, data, item["index"], location, scale)
+        _from_table(values, score, data, item["index"], location, scale, at)
 
 
 @part
-def _from_table(values: Array, score: Array, data: Array, first: int, location: float, scale: float) -> None:
-    """Cubic Lagrange interpolation through the four knots around each score, kept between the table's ends."""
-    low, high = data[first + 1], data[first + KNOTS - 2]
+def _from_table(values: Array, score: Array, data: Array, first: int, location: float, scale: float, at: Array) -> None:
+    """The cubic of the interval that each score lies in, kept between the table's ends.
+
+    What is looked up is looked up in a loop of its own: the others do several lanes at once.
+    """
+    low, high = data[first], data[first + 1]
     step = INTERVALS / (2.0 * SCORE_END)
     for l in range(values.shape[0]):
         x = min(max((score[l] + SCORE_END) * step, 0.0), INTERVALS - 1e-9)
         k = np.int64(x)
-        t = x - np.float64(k)
-        k += first
-        a, b, c, d = data[k], data[k + 1], data[k + 2], data[k + 3]
-        third = (d - a) / 6.0 + (b - c) * 0.5
-        second = (a + c) * 0.5 - b
-        slope = c - a / 3.0 - b * 0.5 - d / 6.0
-        y = b + t * (slope + t * (second + t * third))
-        values[l] = location + scale * min(max(y, low), high)
+        values[l] = x - np.float64(k)
+        at[l] = np.uint64(first + ENDS + TERMS * k)  # unsigned: no test for indices from the end
+    for l in range(values.shape[0]):
+        k, t = at[l], values[l]
+        rest = data[k + np.uint64(1)] + t * (data[k + np.uint64(2)] + t * data[k + np.uint64(3)])
+        values[l] = data[k] + t * rest
+    for l in range(values.shape[0]):
+        values[l] = location + scale * min(max(values[l], low), high)
 
 
 @part

@@ -14,7 +14,7 @@ def mark_critical(network: Network, maps: Maps, scratch: Scratch) -> None:
     """Fill `scratch.critical` (i, l) with 1 where the row drives the last row, which is the finish of the plan.
 
     The forward pass takes a maximum exactly, so a link drives where what it allows equals what was taken. Rows that
-    tie are all critical.
+    tie are all critical. Most rows are critical in no lane: nothing has to be asked of these.
     """
     rows, links = network.row, network.link
     map_items, cells = maps.item, maps.cell
@@ -24,6 +24,11 @@ def mark_critical(network: Network, maps: Maps, scratch: Scratch) -> None:
     critical[:] = 0
     critical[count - 1, :] = 1
     for i in range(count - 1, -1, -1):
+        hits = 0
+        for l in range(lanes):
+            hits |= critical[i, l]
+        if hits == 0:
+            continue
         for e in range(rows[i]["link"], rows[i + 1]["link"]):
             link = links[e]
             source = link["source"]

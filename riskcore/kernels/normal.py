@@ -63,10 +63,14 @@ def scores_of(grades: Array, scores: Array) -> None:
     lanes = grades.shape[0]
     for l in range(lanes):
         scores[l] = _central(grades[l])
+    far = False
     for l in range(lanes):
-        u = grades[l]
-        if 4.0 * u * (1.0 - u) < CENTRE:
-            scores[l] = _tail(u)
+        far |= 4.0 * grades[l] * (1.0 - grades[l]) < CENTRE
+    if far:  # one row in six; looked for apart, since that is done for several lanes at once
+        for l in range(lanes):
+            u = grades[l]
+            if 4.0 * u * (1.0 - u) < CENTRE:
+                scores[l] = _tail(u)
 
 
 @inline

@@ -23,7 +23,7 @@ UNIFORM = 1  # a low, b width
 TRIANGULAR = 2  # a low, b high, c grade of the mode, d width x (mode - low), e width x (high - mode)
 NORMAL = 3  # a location, b scale
 LOGNORMAL = 4  # a location, b mu, c sigma
-TABLE = 5  # a location, b scale; `index` = first of KNOTS numbers: quantiles over the normal score
+TABLE = 5  # a location, b scale; `index` = first number of a table over the normal score
 STEPS = 6  # `index` = first of `count` pieces of 3 numbers: upper grade, value at its lower end, slope in the grade
 
 PLAIN, LATIN_HYPERCUBE = 0, 1

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from riskcore.kernels.jit import kernel, part
-from riskcore.kernels.records import SETS
+from riskcore.kernels.jit import inline, kernel, part
+from riskcore.kernels.records import ORDER, SETS
 
 if TYPE_CHECKING:
     from riskcore.array import Array
     from riskcore.kernels.records import Bins, Counts, Scratch, Sums
+
+LARGEST = 0x7FFFFFFFFFFFFFFF
 
 
 @kernel
@@ -24,7 +26,7 @@ def tally(scratch: Scratch, planned: Array, bins: Bins, counts: Counts, sums: Su
     starts, finishes, critical = scratch.start, scratch.finish, scratch.critical
     low, width = bins.low, bins.width
     hits, histogram, smallest, largest = counts.critical, counts.histogram, counts.smallest, counts.largest
-    moment, product = sums.moment, sums.product
+    moment, product, at = sums.moment, sums.product, scratch.bits[ORDER]
     rows = starts.shape[0]
     last = finishes[rows - 1]
     end = planned[1, rows - 1]
@@ -57,8 +59,8 @@ def tally(scratch: Scratch, planned: Array, bins: Bins, counts: Counts, sums: Su
         moment[2, i], moment[3, i] = f1, f2
         moment[4, i], moment[5, i] = d1, d2
         product[i] = xy
-        _spread(starts, 0, i, lanes, low, width, histogram, smallest, largest)
-        _spread(finishes, 1, i, lanes, low, width, histogram, smallest, largest)
+        _spread(starts, 0, i, lanes, low, width, histogram, smallest, largest, at)
+        _spread(finishes, 1, i, lanes, low, width, histogram, smallest, largest, at)
 
 
 @part
@@ -72,17 +74,34 @@ def _spread(
     histogram: Array,
     smallest: Array,
     largest: Array,
+    at: Array,
 ) -> None:
-    """Add the lanes of one row to its histogram and its extremes."""
+    """Add the lanes of one row to its histogram and its extremes; `at` (lane, uint64) is scratch."""
     base, size = low[which, i], width[which, i]
     top = np.float64(histogram.shape[2] - 1)
-    least, most = smallest[which, i], largest[which, i]
+    least, most = _ordinal(smallest[which, i]), _ordinal(largest[which, i])
     for l in range(lanes):
         x = times[i, l]
-        least = min(least, x)
-        most = max(most, x)
-        at = (x - base) / size
-        k = np.floor(at) if which == 0 else np.ceil(at) - 1.0
-        histogram[which, i, np.int64(min(max(k, 0.0), top))] += 1
-    smallest[which, i] = least
-    largest[which, i] = most
+        least = min(least, _ordinal(x))
+        most = max(most, _ordinal(x))
+    for l in range(lanes):
+        place = (times[i, l] - base) / size
+        k = np.floor(place) if which == 0 else np.ceil(place) - 1.0
+        at[l] = np.uint64(np.int64(min(max(k, 0.0), top)))
+    for l in range(lanes):
+        histogram[which, i, at[l]] += 1
+    smallest[which, i] = _value(least)
+    largest[which, i] = _value(most)
+
+
+@inline
+def _ordinal(x: Any) -> Any:
+    """A whole number for each float64, in their order: the extremes of whole numbers are found many at once."""
+    bits = np.float64(x).view(np.int64)
+    return bits ^ ((bits >> 63) & LARGEST)
+
+
+@inline
+def _value(ordinal: Any) -> Any:
+    """The float64 of an ordinal."""
+    return np.int64(ordinal ^ ((ordinal >> 63) & LARGEST)).view(np.float64)

@@ -38,7 +38,7 @@ LAWS = {
 def _values(values, grades, scores, item, data, by_score):
     scores_of(grades, scores)
     if by_score:
-        from_scores(values, scores, item, data)
+        from_scores(values, scores, item, data, np.empty(len(grades), np.uint64))
     else:
         from_grades(values, grades, item, data)
 
