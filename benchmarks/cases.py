@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import tempfile
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from benchmarks.measure import Work
     from riskcore.plan import Plan
 
+GENERATOR = Path(__file__).parents[1] / "scenarios" / "portfolio" / "generate.py"
 NUMPY_SAMPLES = 50_000_000
 """NumPy keeps every draw: fewer iterations where these would not fit, and its time scaled to all of them."""
 
@@ -53,6 +55,15 @@ def everything(options: Options) -> Iterator[Figure]:
     simple, rich = riskcore.parse_plan(plain(options.activities)), riskcore.parse_plan(full(options.activities))
     rivals = {"plain network": _blocks(simple, options, "plain")}
     yield _figure("everything on", options, _whole(rich, options), rivals)
+
+
+def portfolio(options: Options) -> Iterator[Figure]:
+    """The shipped portfolio: 100 risks, 50 groups, three calendars with weather, all link types, costs on all."""
+    command = [sys.executable, str(GENERATOR), "--activities", str(options.activities)]
+    text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    simple, rich = riskcore.parse_plan(plain(options.activities)), riskcore.parse_plan(json.loads(text))
+    rivals = {"plain network": _blocks(simple, options, "plain")}
+    yield _figure("portfolio", options, _whole(rich, options), rivals)
 
 
 def removals(options: Options) -> Iterator[Figure]:
@@ -109,6 +120,7 @@ CASES: dict[str, Callable[[Options], Iterator[Figure]]] = {
     "plain": plain_network,
     "every-activity": every_activity,
     "everything": everything,
+    "portfolio": portfolio,
     "removal": removals,
     "what-if": what_if,
     "threads": threads,

@@ -16,11 +16,19 @@ from typing import Any
 
 PER_PROJECT = 250
 PHASES = ("Study", "Design", "Procure", "Build", "Test", "Hand over")
-TEAMS = ("north", "south", "east", "west", "central")
-CALENDARS = {
-    "office": {"week": {"mon-fri": "08:00-12:00, 13:00-17:00"}},
-    "site": {"week": {"mon-sat": "07:00-12:00, 12:30-15:30"}},
-    "shifts": {"week": {"mon-sun": "06:00-22:00"}},
+TEAMS = tuple(
+    f"{region} {number}" for region in ("north", "south", "east", "west", "central") for number in range(1, 11)
+)
+CALENDARS: dict[str, dict[str, Any]] = {
+    "office": {"week": {"mon-fri": "08:00-12:00, 13:00-17:00"}, "weather": {"months": {1: 0.01, 2: 0.01}}},
+    "site": {
+        "week": {"mon-sat": "07:00-12:00, 12:30-15:30"},
+        "weather": {"months": {12: 0.2, 1: 0.3, 2: 0.25, 3: 0.1}},
+    },
+    "shifts": {
+        "week": {"mon-sun": "06:00-22:00"},
+        "weather": {"years": [2023, 2025], "history": ["2023-01-17", "2023-01-18", "2024-02-05", "2025-12-03"]},
+    },
 }
 HOLIDAYS = [{"from": f"{year}-12-24", "to": f"{year + 1}-01-02"} for year in range(2027, 2033)]
 
@@ -38,13 +46,23 @@ def portfolio(activities: int, seed: int) -> dict[str, Any]:
         "start": "2027-01-04",
         "target": "2035-03-30",
         "currency": "EUR",
+        "currencies": {"USD": {"rate": {"pert": [0.85, 0.92, 1.05]}}},
+        "indices": {"prices": {"base": "2027-01-04", "per_year": {"triangular": [0.0, 0.02, 0.06]}}},
         "calendar": "office",
         "calendars": calendars,
         "activities": made,
         "risks": [risk(rng, number, made) for number in range(1, 101)],
         "uncertainty": [{"activities": "all", "duration_factor": {"pert": [0.9, 1.0, 1.3]}}],
-        "correlations": [{"name": f"team {team}", "activities": {"tag": team}, "coefficient": 0.3} for team in TEAMS],
+        "correlations": [
+            {"name": f"team {team}", "activities": {"tag": team}, "coefficient": 0.3} for team in busy(made)
+        ],
     }
+
+
+def busy(made: list[dict[str, Any]]) -> list[str]:
+    """The teams that have something to do."""
+    tags = {tag for one in made for tag in one.get("tags", ())}
+    return [team for team in TEAMS if team in tags]
 
 
 def project(rng: random.Random, number: int, size: int) -> list[dict[str, Any]]:
@@ -67,7 +85,7 @@ def project(rng: random.Random, number: int, size: int) -> list[dict[str, Any]]:
                 "calendar": rng.choices(list(CALENDARS), (6, 3, 1))[0],
                 "duration": duration(rng),
                 "predecessors": [link(rng, one["id"]) for one in before(rng, made)],
-                "cost": {"fixed": rng.randrange(1, 50) * 1000, "per_day": rng.randrange(2, 20) * 100},
+                "cost": cost(rng),
             }
         )
     return made
@@ -90,6 +108,19 @@ def duration(rng: random.Random) -> Any:
         case 2:
             return {"lognormal": [f"{likely}d", f"{likely / 4}d"]}
     return f"{likely}d"
+
+
+def cost(rng: random.Random) -> dict[str, Any]:
+    """Every activity costs; one in ten in dollars, one in ten by prices that rise, one in ten by an uncertain rate."""
+    fixed, per_day = rng.randrange(1, 50) * 1000, rng.randrange(2, 20) * 100
+    match rng.randrange(10):
+        case 0:
+            return {"fixed": fixed, "per_day": per_day, "currency": "USD"}
+        case 1:
+            return {"fixed": fixed, "per_day": per_day, "index": "prices"}
+        case 2:
+            return {"fixed": fixed, "per_day": {"triangular": [per_day - 100, per_day, 2 * per_day]}}
+    return {"fixed": fixed, "per_day": per_day}
 
 
 def link(rng: random.Random, before: str) -> str:

@@ -1,24 +1,19 @@
 """The shipped scenarios against the slow twins: planned dates to the minute, and iterations drawn by hand."""
 
 import math
-import subprocess
-import sys
 from datetime import timedelta
-from functools import cache
-from pathlib import Path
 
 import pytest
 from scipy.special import ndtr
 
-from riskcore.formats import read_plan, read_plan_text, read_register
 from riskcore.plan import Duration, certain
 from riskcore.program import compile_plan
 from riskcore.simulation import simulate
 from tests import naive
 from tests.naive_schedule import Twin
+from tests.scenarios import shipped
 from tests.simulation.test_twin import expected, found
 
-SCENARIOS = Path(__file__).parents[2] / "scenarios"
 NAMES = ("quay-wall", "payments-platform", "portfolio")
 SEED, LANES, ITERATIONS = 7, 128, 256
 PICKED = range(0, ITERATIONS, 51)
@@ -27,14 +22,40 @@ WHOLE = 1e-4
 """Minutes: quantiles come from tables, and times lie on a grid."""
 
 
-@cache
 def scenario(name):
-    """The plan with its risks; of the portfolio, 80 activities."""
-    if name == "portfolio":
-        command = [sys.executable, SCENARIOS / name / "generate.py", "--activities", "80", "--seed", "3"]
-        return read_plan_text(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-    folder = SCENARIOS / name
-    return read_plan(folder / "plan.yaml").with_register(read_register(folder / "risks.yaml"))
+    """The shipped plan without what the twin does not know, which has tests of its own.
+
+    That is chance in the network, weather, lags that vary, matrices, and risks that do more than to happen or not.
+    """
+    plan = shipped.scenario(name)
+    return plan.model_copy(
+        update={
+            "branches": (),
+            "activities": tuple(map(sure, plan.activities)),
+            "calendars": {key: one.model_copy(update={"weather": None}) for key, one in plan.calendars.items()},
+            "risks": tuple(filter(plain, plan.risks)),
+            "uncertainty": tuple(rule for rule in plan.uncertainty if rule.duration_factor is not None),
+            "correlations": tuple(one for one in plan.correlations if not one.items and not one.risks),
+        }
+    )
+
+
+def sure(activity):
+    """The activity, which exists, does not fail, and follows its links with the lags that were planned."""
+    links = tuple(link.model_copy(update={"lag": planned(link.lag)}) for link in activity.predecessors)
+    return activity.model_copy(update={"probability": None, "rework": None, "predecessors": links})
+
+
+def planned(lag):
+    if lag.certain:
+        return lag
+    unit = "emin" if lag.elapsed else "min"
+    return certain(Duration(round(lag.distribution().planned), unit))
+
+
+def plain(risk):
+    special = (risk.window, risk.exclusive, risk.triggered_by, risk.recurs, *risk.impacts)
+    return not any(special) and risk.combine == "series" and risk.status != "closed"
 
 
 def in_whole_minutes(plan):
@@ -123,9 +144,13 @@ def own_range(plan, activity, draws):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_planned_dates(name):
-    """Every date of every activity, and the finish, to the minute."""
+    """Every date of every activity but hammocks, which hold nothing back, and the finish, to the minute."""
     plan = in_whole_minutes(scenario(name))
-    ours, theirs = (({key: row[:2] for key, row in rows.items()}, end) for rows, end in (expected(plan), found(plan)))
+    spans = {activity.id for activity in plan.activities if activity.hammock}
+    ours, theirs = (
+        ({key: row[:2] for key, row in rows.items() if key not in spans}, end)
+        for rows, end in (expected(plan), found(plan))
+    )
 
     assert ours == theirs
 
