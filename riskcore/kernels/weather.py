@@ -61,6 +61,9 @@ def lengthen(length: Array, start: Array, one: np.void, work: Array, cell: Array
         if length[l] <= 0.0 or not (0.0 <= x < cells):
             continue
         k = first + cell[one["cell"] + np.int64(x)]
+        fair = first + cell[one["cell"] + np.int64(min(x + length[l] / width, cells - 1.0))]
+        if lost[min(fair + 2, last), l] == lost[k, l]:
+            continue  # nothing is lost from its start until a day after its end in fair weather
         while k + 1 < last and work[k + 1] <= start[l]:
             k += 1
         gone = lost[k + 1, l] - lost[k, l]
