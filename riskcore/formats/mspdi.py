@@ -1,7 +1,8 @@
 """Plans written as MSPDI, Microsoft Project's XML: what it opens, and what other tools import.
 
 Written is the deterministic plan: planned durations, links, calendars, dates that bind. Ranges, risks and correlations
-have no place in the format, nor have hammocks, which become tasks scheduled by hand; costs go in as planned.
+have no place in the format, nor have hammocks, which become tasks scheduled by hand; costs go in as planned. What the
+likeliest way leaves out is a task that takes no time.
 """
 
 from __future__ import annotations
@@ -104,8 +105,9 @@ def _shifts(parent: Element, shifts: tuple[tuple[int, int], ...]) -> None:
 def _task(
     tasks: Element, plan: Plan, activity: Activity, numbers: dict[str, int], calendars: dict[str, int], dates: Dates
 ) -> Element:
+    dates = dates[0], max(dates)  # what takes no time is an instant, though its finish may be the evening before
     hours = plan.hours_of(activity)
-    length = _spanned(plan, activity, dates) if activity.hammock else _planned(plan, activity)
+    length = _spanned(plan, activity, dates) if activity.hammock else _planned(plan, activity, dates)
     task = SubElement(tasks, "Task")
     for key, value in (
         ("UID", numbers[activity.id]),
@@ -139,8 +141,11 @@ def _task(
     return task
 
 
-def _planned(plan: Plan, activity: Activity) -> float:
+def _planned(plan: Plan, activity: Activity, dates: Dates) -> float:
+    """Working minutes; none of what the likeliest way leaves out, which its dates tell."""
     hours = plan.hours_of(activity)
+    if dates[0] == dates[1]:
+        return 0.0
     return activity.planned.minutes(hours) if activity.planned else activity.duration.distribution(hours).planned
 
 
