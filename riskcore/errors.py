@@ -49,6 +49,10 @@ class DocumentError(RiskcoreError):
         self.source = source
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[DocumentError], tuple[tuple[Problem, ...], str]]:
+        """As it was made: an exception is otherwise made anew from its message, in which the problems are lost."""
+        return type(self), (self.problems, self.source)
+
 
 class PlanError(DocumentError):
     """The plan or its risk register breaks rules."""

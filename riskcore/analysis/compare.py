@@ -11,7 +11,7 @@ import numpy as np
 from riskcore.analysis.compare_paired import Resamples, chance_difference, mean_difference
 from riskcore.analysis.target import limit_of
 from riskcore.errors import ParameterError
-from riskcore.results import Estimate, Outcome, Result, Sample
+from riskcore.results import Comparable, Estimate, Sample, Sampled
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -65,7 +65,7 @@ def beyond_noise(estimate: Estimate) -> bool:
     return not estimate.lower <= 0 <= estimate.upper
 
 
-def compare(base: Result, other: Result, target: datetime | None = None) -> Comparison:
+def compare(base: Comparable, other: Comparable, target: datetime | None = None) -> Comparison:
     """What changes from `base` to `other`, which were played with the same random numbers.
 
     `target` is asked about instead of each result's own. The intervals are reproducible: what they draw depends on
@@ -100,7 +100,7 @@ def compare(base: Result, other: Result, target: datetime | None = None) -> Comp
     )
 
 
-def _check_paired(base: Result, other: Result) -> None:
+def _check_paired(base: Comparable, other: Comparable) -> None:
     for name in SAME:
         mine, theirs = getattr(base.certificate, name), getattr(other.certificate, name)
         if mine != theirs:
@@ -148,14 +148,14 @@ def _cost_per_day(
     return resamples.interval(money.value / -days.value, ratios)
 
 
-def _limits(base: Result, other: Result, target: datetime | None) -> tuple[float, float] | None:
+def _limits(base: Comparable, other: Comparable, target: datetime | None) -> tuple[float, float] | None:
     """Up to when a finish keeps the target, in the minutes of each result; a target of one serves both."""
     mine = limit_of(base, target or base.target or other.target)
     theirs = limit_of(other, target or other.target or base.target)
     return None if mine is None or theirs is None else (mine, theirs)
 
 
-def _sample(cost: Outcome | None, nothing: Sample) -> Sample:
+def _sample(cost: Sampled | None, nothing: Sample) -> Sample:
     return nothing if cost is None else cost.sample
 
 

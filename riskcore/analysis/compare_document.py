@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from riskcore.analysis.compare import Change
     from riskcore.analysis.compare_ranking import Ranked
     from riskcore.plan.scenario import Scenario
-    from riskcore.results import Estimate, Result, Sample
+    from riskcore.results import Comparable, Estimate, Sample
 
 
 def comparison_document(
-    base: Result, ranked: Sequence[Ranked], scenarios: Iterable[Scenario], target: datetime | None = None
+    base: Comparable, ranked: Sequence[Ranked], scenarios: Iterable[Scenario], target: datetime | None = None
 ) -> dict[str, Any]:
     """The comparison as lists, mappings, numbers and ISO 8601 dates; scenarios stand in the order of their ranks.
 
@@ -59,7 +59,7 @@ def _scenario(one: Ranked, scenario: Scenario, target: datetime | None) -> dict[
     }
 
 
-def _outcome(result: Result, target: datetime | None) -> dict[str, Any]:
+def _outcome(result: Comparable, target: datetime | None) -> dict[str, Any]:
     target = target or result.target
     limit = limit_of(result, target)
     dates = {key: _iso(result.date(value)) for key, value in _values(result.finish.sample).items()}

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from riskcore.plan.scenario import Scenarios
 
 
-def scenario_plans(plan: Plan, scenarios: Scenarios, names: Sequence[str], source: str = "") -> dict[str, Plan]:
-    """The plans that the scenarios `names` make of `plan`, by their ids.
+def scenario_plans(
+    plan: Plan, scenarios: Scenarios, names: Sequence[str], source: str = "", *, sound: bool = False
+) -> dict[str, Plan]:
+    """The plans that the scenarios `names` make of `plan`, by their ids; `sound` tells that `plan` keeps every rule.
 
     Raises
     ------
@@ -26,7 +28,7 @@ def scenario_plans(plan: Plan, scenarios: Scenarios, names: Sequence[str], sourc
     PlanError
         Scenarios do not fit the plan; every problem of all of them is told.
     """
-    return apply_all(plan, scenarios, names, planned_starts, source)
+    return apply_all(plan, scenarios, names, planned_starts, source, sound=sound)
 
 
 def planned_starts(plan: Plan) -> dict[str, datetime]:

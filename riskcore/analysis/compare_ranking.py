@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from riskcore.results import Result
+    from riskcore.results import Comparable
 
 AT = "P80"
 """Scenarios are ranked by the finish, and called dear by the cost, at this confidence."""
@@ -26,7 +26,7 @@ class Ranked:
     """A scenario among the others."""
 
     id: str
-    result: Result
+    result: Comparable
     comparison: Comparison
     """With the base."""
     rank: int
@@ -42,7 +42,7 @@ class Ranked:
         return not self.beaten_by
 
 
-def ranking(base: Result, others: Mapping[str, Result], target: datetime | None = None) -> tuple[Ranked, ...]:
+def ranking(base: Comparable, others: Mapping[str, Comparable], target: datetime | None = None) -> tuple[Ranked, ...]:
     """The scenarios `others`, by id, from the first to finish to the last; `base` is the plan as it is.
 
     Raises ParameterError where the results are not paired.
@@ -66,7 +66,7 @@ def _place(comparison: Comparison) -> tuple[float, float, float]:
 
 
 def _beaten_by(
-    name: str, base: Result, others: Mapping[str, Result], found: Mapping[str, Comparison]
+    name: str, base: Comparable, others: Mapping[str, Comparable], found: Mapping[str, Comparison]
 ) -> tuple[str, ...]:
     """Only those are compared closely that finish earlier and cost less by their differences with the base."""
     if all(result.cost is None for result in (base, *others.values())):

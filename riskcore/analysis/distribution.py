@@ -9,7 +9,7 @@ import numpy as np
 
 if TYPE_CHECKING:
     from riskcore.array import Array
-    from riskcore.results import Outcome
+    from riskcore.results import Sampled
 
 BARS = 40
 DAY = 1440.0
@@ -26,7 +26,7 @@ class Curve:
     share: Array  # (bar)
 
 
-def curve(outcome: Outcome, points: int = 400, *, whole_days: bool = True) -> Curve:
+def curve(outcome: Sampled, points: int = 400, *, whole_days: bool = True) -> Curve:
     """The distribution of `outcome`; the curve has at most `points` points.
 
     With `whole_days` (dates) bars are as many days or weeks wide as keeps weekends from making a comb of them.

@@ -6,10 +6,10 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from riskcore.results import Result
+    from riskcore.results import Comparable
 
 
-def limit_of(result: Result, target: datetime | None) -> float | None:
+def limit_of(result: Comparable, target: datetime | None) -> float | None:
     """Minutes since the epoch up to which a finish keeps `target`; a date alone lasts to the end of that day."""
     if target is None:
         return None

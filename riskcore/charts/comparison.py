@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from riskcore.analysis.compare_ranking import Ranked
     from riskcore.charts.pictures import Picture
-    from riskcore.results import Result
+    from riskcore.results import Comparable, Result
 
 LINES = ((BLUE, "-"), (ORANGE, "-"), (VERMILION, (0, (5, 1.5))), (QUIET, (0, (1.5, 1.5))))
 """Colour and stroke of the scenarios in rank order; more lines than these cannot be told apart."""
@@ -84,7 +84,7 @@ def of_rows(base: Result, ranked: Sequence[Ranked], names: Mapping[str, str]) ->
 
 def draw_curves(ax: Axes, base: Result, ranked: Sequence[Ranked], names: Mapping[str, str]) -> None:
     """One curve each; a target of the base is a line across them."""
-    drawn: list[tuple[Result, str, Any]] = [(base, names["base"], (INK, (0, (4, 2))))]
+    drawn: list[tuple[Comparable, str, Any]] = [(base, names["base"], (INK, (0, (4, 2))))]
     drawn += [(one.result, names[one.id], stroke) for one, stroke in zip(ranked, LINES, strict=False)]
     for result, name, (colour, stroke) in drawn:
         table = curve(result.finish)
@@ -126,7 +126,7 @@ def draw_rows(ax: Axes, base: Result, ranked: Sequence[Ranked], names: Mapping[s
     ax.grid(axis="x", color=RULE, linewidth=0.8)
 
 
-def _dumbbell(ax: Axes, row: int, result: Result, colour: str) -> tuple[float, float]:
+def _dumbbell(ax: Axes, row: int, result: Comparable, colour: str) -> tuple[float, float]:
     """The places of P50 and P80."""
     scale = Dates(result.epoch)
     even, good = (float(scale.place(result.finish.sample.quantile(p).value)) for p in (EVEN, GOOD))

@@ -91,7 +91,7 @@ def compare(
     base = results["base"]
     ranked = ranking(base, {name: results[name] for name in names}, target)
     titles = {"base": "Base"} | {one.id: one.name or one.id for one in chosen.others()}
-    written = _write(base, ranked, titles, every, out)
+    written = _write(results, ranked, titles, every, out)
     if as_json:
         from riskcore.analysis.compare_document import comparison_document  # noqa: PLC0415
 
@@ -142,7 +142,11 @@ def _played(plans: dict[str, Plan], iterations: int, seed: int) -> dict[str, Res
 
 
 def _write(
-    base: Result, ranked: Sequence[Ranked], names: dict[str, str], plans: dict[str, Plan], out: Path | None
+    results: dict[str, Result],
+    ranked: Sequence[Ranked],
+    names: dict[str, str],
+    plans: dict[str, Plan],
+    out: Path | None,
 ) -> list[Path]:
     """The charts, the table, and each result under a number, since an id may hold what a file's name must not."""
     if out is None:
@@ -150,8 +154,7 @@ def _write(
     from riskcore.report.comparison import write_comparison  # noqa: PLC0415
     from riskcore.simulation import save  # noqa: PLC0415
 
-    written = write_comparison(base, ranked, names, out)
-    results = {"base": base, **{one.id: one.result for one in ranked}}
+    written = write_comparison(results["base"], ranked, names, out)
     saved = [save(results[name], plans[name], out / f"result-{k}.npz") for k, name in enumerate(plans)]
     for stale in set(out.glob("result-[0-9]*.npz")) - set(saved):
         stale.unlink()  # of an earlier comparison of more scenarios

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from riskcore.analysis.compare import Change
     from riskcore.analysis.compare_ranking import Ranked
-    from riskcore.results import Estimate, Result
+    from riskcore.results import Comparable, Estimate, Result
 
 NAME, MOST_TOLD, MOST_NOTES = 34, 5, 12
 NONE = "not defined"
@@ -75,7 +75,7 @@ def _order(base: Result, ranked: Sequence[Ranked], names: Mapping[str, str]) -> 
     return table
 
 
-def _p80(result: Result) -> str:
+def _p80(result: Comparable) -> str:
     return Dates(result.epoch).write_short(result.finish.sample.quantile(0.80).value)
 
 

@@ -10,8 +10,6 @@ from math import asin, cos, exp, pi, sin
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.integrate import quad
-from scipy.optimize import brentq
 from scipy.special import ndtri
 
 from riskcore.distributions.quadrature import grades
@@ -102,6 +100,8 @@ def joint_probability(p: float, q: float, coefficient: float) -> float:
 
     if abs(r) < INDEPENDENT:
         return p * q
+    from scipy.integrate import quad  # noqa: PLC0415 - takes as long to load as a small plan to simulate
+
     return p * q + float(quad(density, 0.0, asin(r), epsabs=1e-14, epsrel=1e-13)[0]) / (2 * pi)
 
 
@@ -109,6 +109,8 @@ def equal_percentile(joint: float, coefficient: float) -> float:
     """The level p at which both variables must be, each below its own p quantile with chance p, for chance `joint`."""
     if not 0 < joint < 1:
         raise ParameterError(f"joint must lie in (0, 1). Got {joint}.")
+    from scipy.optimize import brentq  # noqa: PLC0415 - as above
+
     return float(brentq(lambda p: joint_probability(p, p, coefficient) - joint, joint, 1 - 1e-12, xtol=1e-13))
 
 

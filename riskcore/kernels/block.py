@@ -119,11 +119,12 @@ def draw_grades_again(
     """Fill `grades` (variable, iteration) with the grades of the `wanted` variables over whole blocks of `lanes`."""
     items, data, groups = variables.item, variables.data, variables.group
     bits = np.empty((2, lanes), np.uint64)
-    score, factor = np.empty(lanes), np.empty(lanes)
-    for k in range(wanted.shape[0]):
-        item = items[wanted[k]]
-        group = item["group"]
-        for block in range(grades.shape[1] // lanes):
+    score, factor, shared = np.empty(lanes), np.empty(lanes), np.empty(lanes)
+    for block in range(grades.shape[1] // lanes):
+        known = -1  # the group whose factor was drawn last
+        for k in range(wanted.shape[0]):
+            item = items[wanted[k]]
+            group = item["group"]
             grade = grades[k, block * lanes : (block + 1) * lanes]
             if item["mixed"] >= 0:
                 score[:] = 0.0
@@ -137,7 +138,9 @@ def draw_grades_again(
             draw_own(grade, bits, seed, block, item["stream"], design, data, item["sobol"])
             if group >= 0:
                 scores_of(grade, score)
-                draw_own(grade, bits, seed, block, groups[group]["stream"], design, data, groups[group]["sobol"])
-                scores_of(grade, factor)
-                join(score, factor, groups[group]["loading"])
+                if group != known:
+                    draw_own(grade, bits, seed, block, groups[group]["stream"], design, data, groups[group]["sobol"])
+                    scores_of(grade, shared)
+                    known = group
+                join(score, shared, groups[group]["loading"])
                 grades_of(score, grade)

@@ -55,8 +55,9 @@ class Activity(Record):
     def _with_its_duration(self, write: Any, info: SerializationInfo) -> Any:
         """A task says how long it is, also where that is the 0 days which a milestone leaves out."""
         document = write(self)
-        if info.exclude_defaults and self.type == "task" and self.actual_finish is None:
-            document.setdefault("duration", str(self.duration.document()))
+        stated = "duration" in document or self.type != "task" or self.actual_finish is not None
+        if info.exclude_defaults and not stated:
+            document["duration"] = str(self.duration.document())
         return document
 
     @field_validator("type", mode="before")

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from riskcore.errors import ParameterError, PlanError, Problem
 from riskcore.plan.checks import check
+from riskcore.plan.checks_again import soundly
 from riskcore.plan.parse import digest
 from riskcore.plan.plan import Plan
 from riskcore.plan.problems import problems
@@ -28,7 +29,15 @@ if TYPE_CHECKING:
     Starts = Callable[[Plan], Mapping[str, datetime]]
 
 
-def apply(plan: Plan, scenarios: Scenarios, scenario: str, starts: Starts | None = None, source: str = "") -> Plan:
+def apply(
+    plan: Plan,
+    scenarios: Scenarios,
+    scenario: str,
+    starts: Starts | None = None,
+    source: str = "",
+    *,
+    sound: bool = False,
+) -> Plan:
     """The plan that `scenario` makes of `plan`; "base" is `plan` itself.
 
     Parameters
@@ -39,6 +48,9 @@ def apply(plan: Plan, scenarios: Scenarios, scenario: str, starts: Starts | None
         Tells when each activity of a plan is planned to start; asked only where a mitigation has a `from`.
     source
         Name of the document of the scenarios, for errors.
+    sound
+        Whether `plan` is known to keep every rule, as what `parse_plan` returns does: then only what the scenario
+        changes is checked, and the answer is the same, sooner.
 
     Raises
     ------
@@ -47,11 +59,17 @@ def apply(plan: Plan, scenarios: Scenarios, scenario: str, starts: Starts | None
     PlanError
         The scenario does not fit the plan; every problem is told.
     """
-    return apply_all(plan, scenarios, [scenario], starts, source)[scenario]
+    return apply_all(plan, scenarios, [scenario], starts, source, sound=sound)[scenario]
 
 
 def apply_all(
-    plan: Plan, scenarios: Scenarios, names: Sequence[str], starts: Starts | None = None, source: str = ""
+    plan: Plan,
+    scenarios: Scenarios,
+    names: Sequence[str],
+    starts: Starts | None = None,
+    source: str = "",
+    *,
+    sound: bool = False,
 ) -> dict[str, Plan]:
     """The plans of several scenarios, by their ids; as `apply`, with the problems of all of them at once."""
     chosen = [_scenario(scenarios, name) for name in names]
@@ -59,7 +77,7 @@ def apply_all(
     begun = _starts(plan, scenarios, chosen, starts)
     made: dict[str, Plan] = {}
     for scenario in chosen:
-        made[scenario.id], own = _made(plan, scenarios, scenario, begun)
+        made[scenario.id], own = _made(plan, scenarios, scenario, begun, sound=sound)
         found += own
     if found:
         raise PlanError(dict.fromkeys(found), source)
@@ -92,7 +110,7 @@ def _starts(
 
 
 def _made(
-    plan: Plan, scenarios: Scenarios, scenario: Scenario, starts: Mapping[str, datetime]
+    plan: Plan, scenarios: Scenarios, scenario: Scenario, starts: Mapping[str, datetime], *, sound: bool
 ) -> tuple[Plan, list[Problem]]:
     if scenario.id == BASE:
         return plan, []
@@ -107,10 +125,10 @@ def _made(
     change(draft, "risks")
     relink(draft)
     remove(draft)
-    return (plan, draft.problems) if draft.problems else _finished(draft)
+    return (plan, draft.problems) if draft.problems else _finished(draft, sound=sound)
 
 
-def _finished(draft: Draft) -> tuple[Plan, list[Problem]]:
+def _finished(draft: Draft, *, sound: bool) -> tuple[Plan, list[Problem]]:
     """The plan of the draft with the fields of its own that the scenario overrides, checked as a whole."""
     plan, overrides = draft.base, draft.scenario.overrides.of_plan
     names = {field.alias or name: name for name, field in Plan.model_fields.items()}
@@ -121,6 +139,8 @@ def _finished(draft: Draft) -> tuple[Plan, list[Problem]]:
         "calendars": draft.calendars,
         "notes": tuple(dict.fromkeys((*plan.notes, *draft.notes))),
     }
+    if sound and not overrides and (made := soundly(plan, update)) is not None:
+        return made, []
     values = {name: getattr(plan, name) for name in plan.model_fields_set} | update
     for key, value in overrides.items():
         values.pop(names[key], None)

@@ -11,6 +11,7 @@ from riskcore.plan.checks_cost import COST_CHECKS
 from riskcore.plan.checks_risks import RISK_CHECKS, risk_place
 from riskcore.plan.cycle import cycle
 from riskcore.plan.precedence import precedence
+from riskcore.plan.roll import Roll
 from riskcore.plan.rule import nearest
 
 if TYPE_CHECKING:
@@ -59,10 +60,12 @@ def links_have_ends(plan: Plan) -> Iterator[Problem]:
     known = {activity.id for activity in plan.activities}
     for index, activity in enumerate(plan.activities):
         for position, link in enumerate(activity.predecessors):
+            if link.activity in known and link.activity != activity.id:
+                continue
             where = f"{place(index, activity)}: predecessors[{position}]"
             if link.activity == activity.id:
                 yield Problem(where, "must be another activity", f'"{link.activity}" itself')
-            elif link.activity not in known:
+            else:
                 yield Problem(where, "must name an activity", f'"{link.activity}"', nearest(link.activity, known))
 
 
@@ -83,17 +86,20 @@ def nothing_waits_for_itself(plan: Plan) -> Iterator[Problem]:
 
 def calendars_are_known(plan: Plan) -> Iterator[Problem]:
     known = plan.known_calendars()
-    used = [("calendar", plan.calendar)]
-    used += [(f"{place(i, a)}: calendar", a.calendar) for i, a in enumerate(plan.activities) if a.calendar]
+    used = [("calendar", plan.calendar)] if plan.calendar not in known else []
+    used += [
+        (f"{place(i, activity)}: calendar", activity.calendar)
+        for i, activity in enumerate(plan.activities)
+        if activity.calendar and activity.calendar not in known
+    ]
     for where, name in used:
-        if name not in known:
-            yield Problem(
-                where, "must name a calendar", f'"{name}"', nearest(name, known) or f"Known: {', '.join(known)}."
-            )
+        hint = nearest(name, known) or f"Known: {', '.join(known)}."
+        yield Problem(where, "must name a calendar", f'"{name}"', hint)
 
 
 def selectors_find_activities(plan: Plan) -> Iterator[Problem]:
     known = {activity.id for activity in plan.activities}
+    roll = Roll(plan.activities)
     chosen: list[tuple[str, Selector | None]] = []
     for i, risk in enumerate(plan.risks):
         chosen.append((risk_place(i, risk), risk.activities))
@@ -109,7 +115,7 @@ def selectors_find_activities(plan: Plan) -> Iterator[Problem]:
         unknown = [name for name in selector.id if name not in known]
         for name in unknown:
             yield Problem(f"{where}: activities", "must name an activity", f'"{name}"', nearest(name, known))
-        if not unknown and not any(map(selector.matches, plan.activities)):
+        if not unknown and not roll.of(selector):
             asked = selector.model_dump(exclude_defaults=True)
             yield Problem(f"{where}: activities", "must match at least one activity", str(asked))
 

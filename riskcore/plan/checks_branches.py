@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from riskcore.errors import Problem
+from riskcore.plan.roll import Roll
 from riskcore.plan.rule import nearest
 
 if TYPE_CHECKING:
@@ -41,11 +42,10 @@ def _costs(activity: Activity) -> bool:
 
 def activities_are_in_one_way(plan: Plan) -> Iterator[Problem]:
     found: dict[str, str] = {}
+    roll = Roll(plan.activities)
     for index, branch in enumerate(plan.branches):
         for k, way in enumerate(branch.ways()):
-            for activity in plan.activities if way is not None else ():
-                if way is None or not way.matches(activity):
-                    continue
+            for activity in (plan.activities[i] for i in roll.of(way)) if way is not None else ():
                 where = f"{branch_place(index, branch)}, way {k + 1}"
                 if activity.id in found:
                     rule = f'must be in one way of one branch: "{activity.id}" is also in {found[activity.id]}'
@@ -60,10 +60,12 @@ def activities_are_in_one_way(plan: Plan) -> Iterator[Problem]:
 
 def what_may_not_exist_is_open(plan: Plan) -> Iterator[Problem]:
     for index, activity in enumerate(plan.activities):
+        if activity.probability is None and activity.rework is None:
+            continue
         where = f'activities[{index}] "{activity.name or activity.id}"'
-        if (activity.probability is not None or activity.rework is not None) and activity.actual_finish is not None:
+        if activity.actual_finish is not None:
             yield Problem(where, "must have no probability and no rework, since it is complete", activity.id)
-        if (activity.probability is not None or activity.rework is not None) and activity.type != "task":
+        if activity.type != "task":
             yield Problem(where, "must be a task to have a probability or rework", activity.type)
         if activity.rework is not None and activity.rework.duration.elapsed != activity.work.elapsed:
             yield Problem(f"{where}: rework", "must be in the time in which the duration is, working or elapsed")

@@ -22,15 +22,22 @@ if TYPE_CHECKING:
 
 
 def _costs(plan: Plan) -> Iterator[tuple[str, Cost]]:
+    """Costs of activities that refer to something, with their places."""
     for index, activity in enumerate(plan.activities):
-        if activity.cost is not None:
-            yield f'activities[{index}] "{activity.name or activity.id}": cost', activity.cost
+        cost = activity.cost
+        if cost is not None and (cost.items or cost.resources or _refers(cost)):
+            yield f'activities[{index}] "{activity.name or activity.id}": cost', cost
+
+
+def _refers(one: Priced) -> bool:
+    return one.currency is not None or one.index is not None
 
 
 def _amounts(plan: Plan) -> Iterator[tuple[str, Priced]]:
-    """Whatever may be stated in a currency or follow an index, with its place."""
+    """Whatever is stated in a currency or follows an index, with its place."""
     for where, cost in _costs(plan):
-        yield where, cost
+        if _refers(cost):
+            yield where, cost
         for k, item in enumerate(cost.items):
             yield f'{where}.items[{k}] "{item.name}"', item
     for name, resource in plan.resources.items():

@@ -95,11 +95,12 @@ def windows_name_activities(plan: Plan) -> Iterator[Problem]:
 
 def windows_are_on_work(plan: Plan) -> Iterator[Problem]:
     """The dates of a hammock come last, so that nobody knows whether it lies in a window."""
+    roll = Roll(plan.activities)
     for index, risk in enumerate(plan.risks):
         impacts: list[tuple[str, Risk | Impact]] = [("activities", risk)]
         impacts += [(f"impacts[{k}].activities", one) for k, one in enumerate(risk.impacts)]
         for where, impact in impacts if risk.window else ():
-            chosen = [a for a in plan.activities if impact.activities is not None and impact.activities.matches(a)]
+            chosen = [plan.activities[i] for i in roll.of(impact.activities)] if impact.activities is not None else []
             if chosen and all(activity.hammock for activity in chosen):
                 rule = "must have an activity that is no hammock, for its window"
                 yield Problem(f"{risk_place(index, risk)}: {where}", rule, chosen[0].id, "Name the work that it spans.")

@@ -27,49 +27,38 @@ class Estimate:
 
     family: str
     arguments: list[Any] | dict[str, Any]
-    _made: tuple[WorkHours, Any] | None = field(default=None, init=False, repr=False, compare=False)
-    """The distribution that was last asked for, and for which hours: it is asked for again and again."""
+    certain: bool = field(init=False, repr=False, compare=False)
+    """Whether it is one value and no distribution."""
+    elapsed: bool = field(init=False, repr=False, compare=False)
+    """Whether its durations are elapsed time: all of them are, or none."""
+    _made: dict[WorkHours, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """Its distributions so far: a plan asks for them again and again."""
+    _document: Any = field(init=False, repr=False, compare=False, default=None)
+    """The same of its document."""
 
-    @property
-    def certain(self) -> bool:
-        """Whether it is one value and no distribution."""
-        return self.family == "constant"
-
-    @property
-    def elapsed(self) -> bool:
-        """Whether its durations are elapsed time: all of them are, or none."""
-        values = self.arguments.values() if isinstance(self.arguments, dict) else self.arguments
-        return any(
-            value.elapsed if isinstance(value, Duration) else isinstance(value, list) and any(map(_elapsed, value))
-            for value in values
-        )
+    def __post_init__(self) -> None:
+        elapsed = any(isinstance(value, Duration) and value.elapsed for value in _leaves(self.arguments))
+        object.__setattr__(self, "certain", self.family == "constant")
+        object.__setattr__(self, "elapsed", elapsed)
 
     def distribution(self, hours: WorkHours = NOMINAL) -> Distribution:
         """The distribution in minutes (durations), money or pure numbers."""
-        if self._made is None or self._made[0] != hours:
-            object.__setattr__(self, "_made", (hours, self._distribution(hours)))
-        return self._made[1]  # type: ignore[index, no-any-return]  # as it was just set
-
-    def _distribution(self, hours: WorkHours) -> Distribution:
-        if self.certain:
-            value = self._value
+        if self.certain:  # most of a plan, and soon said
+            value = self.arguments[0]  # type: ignore[index]  # a certain estimate is a list of one
             return _built("constant", (value.minutes(hours) if isinstance(value, Duration) else value,))
-        return _built(self.family, _hashable(_in_minutes(self.arguments, hours)))
-
-    @property
-    def _value(self) -> Any:
-        """Of a certain estimate, what it is."""
-        return self.arguments[0]  # type: ignore[index]  # a list of one
+        made: Distribution | None = self._made.get(hours)
+        if made is None:
+            made = self._made[hours] = _built(self.family, _hashable(_in_minutes(self.arguments, hours)))
+        return made
 
     def document(self) -> Any:
-        """The estimate as it is written in a document."""
+        """The estimate as it is written in a document; not to be changed."""
         if self.certain:
-            return str(self._value) if isinstance(self._value, Duration) else self._value
-        return {self.family: _written(self.arguments)}
-
-
-def _elapsed(value: Any) -> bool:
-    return isinstance(value, Duration) and value.elapsed
+            value = self.arguments[0]  # type: ignore[index]  # a certain estimate is a list of one
+            return str(value) if isinstance(value, Duration) else value
+        if self._document is None:
+            object.__setattr__(self, "_document", {self.family: _written(self.arguments)})
+        return self._document
 
 
 def certain(value: Duration | float) -> Estimate:
@@ -134,6 +123,8 @@ def _parse(read: Callable[[object], Any], document: object) -> Estimate:
     """Read one value, or `{family: arguments}`; `read` reads a value that carries the quantity's unit."""
     if isinstance(document, Estimate):
         return document
+    if isinstance(document, str) or type(document) is int:  # not a bool
+        return _of_one(read, document)
     if not isinstance(document, dict):
         return Estimate("constant", [read(document)])
     if len(document) != 1:
@@ -143,6 +134,25 @@ def _parse(read: Callable[[object], Any], document: object) -> Estimate:
             "Write {triangular: [10d, 12d, 20d]}; a distribution is always named.",
         )
     family, arguments = next(iter(document.items()))
+    if isinstance(arguments, list) and {str}.issuperset(map(type, arguments)):
+        return _of_texts(read, family, *arguments)
+    return _named(read, family, arguments)
+
+
+@lru_cache(maxsize=10_000)
+def _of_one(read: Callable[[object], Any], value: str | int) -> Estimate:
+    """One value; a large plan writes most of its estimates many times, and one record serves for all of them."""
+    return Estimate("constant", [read(value)])
+
+
+@lru_cache(maxsize=10_000)
+def _of_texts(read: Callable[[object], Any], family: str, *texts: str) -> Estimate:
+    """A distribution whose arguments are all texts, as durations are; again one record for all that are written so."""
+    return _named(read, family, list(texts))
+
+
+def _named(read: Callable[[object], Any], family: str, arguments: object) -> Estimate:
+    """A distribution by its name."""
     if family not in FAMILIES:
         hint = nearest(str(family), FAMILIES) or f"Known: {', '.join(FAMILIES)}."
         raise BrokenRule("must be a known distribution", f'"{family}"', hint)

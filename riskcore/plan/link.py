@@ -38,7 +38,10 @@ class Link(Record):
             return {"activity": value}
         if not isinstance(value, str):
             return value
-        match = _TEXT.match(value.strip())
+        value = value.strip()
+        if " " not in value and value.isprintable():  # most of a plan: an id alone
+            return {"activity": value}
+        match = _TEXT.match(value)
         return {name: part for name, part in match.groupdict().items() if part} if match else {"activity": value}
 
     @field_validator("activity", mode="before")
@@ -55,7 +58,7 @@ class Link(Record):
     def _as_text(self, write: Any) -> Any:
         if self.lag_calendar or not self.lag.certain:
             return {key: value for key, value in write(self).items() if value is not None}
-        if self.lag == NO_LAG:
+        if self.lag is NO_LAG or self.lag == NO_LAG:
             return self.activity if self.type == "FS" else f"{self.activity} {self.type}"
         return f"{self.activity} {self.type}{_signed(self.lag)}"
 

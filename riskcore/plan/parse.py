@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from riskcore.collector import at_rest
 from riskcore.errors import PlanError, Problem
+from riskcore.garbage import uncollected
 from riskcore.plan.checks import check
 from riskcore.plan.plan import Plan
 from riskcore.plan.problems import problems
@@ -18,7 +18,7 @@ from riskcore.plan.register import RiskRegister
 Document = TypeVar("Document", bound=BaseModel)
 
 
-@at_rest()
+@uncollected()
 def parse_plan(document: Any, source: str = "") -> Plan:
     """The plan in `document`. Raises PlanError with every problem found."""
     return check(validated(Plan, document, source), source)
@@ -29,11 +29,13 @@ def parse_register(document: Any, source: str = "") -> RiskRegister:
     return validated(RiskRegister, document, source)
 
 
+@uncollected()
 def document_of(plan: BaseModel) -> dict[str, Any]:
     """The plan as plain lists and mappings, without what is left at its default."""
     return plan.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
+@uncollected()
 def digest(plan: BaseModel) -> str:
     """SHA-256 of the document in canonical JSON: the same for the same content, however it was written."""
     text = json.dumps(document_of(plan), sort_keys=True, separators=(",", ":"), ensure_ascii=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BeforeValidator, WithJsonSchema
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
 
-ELAPSED_MINUTES = {"emin": 1, "eh": 60, "ed": 1440, "ew": 10080, "emo": 43200}
+ELAPSED_MINUTES = {"emin": 1.0, "eh": 60.0, "ed": 1440.0, "ew": 10080.0, "emo": 43200.0}
 UNITS = ("min", "h", "d", "w", "mo", *ELAPSED_MINUTES)
 DURATION_PATTERN = rf"^\s*([+-]?\s*\d+(\.\d+)?)\s*({'|'.join(UNITS)})\s*$"
 _DURATION = re.compile(DURATION_PATTERN)
@@ -34,15 +35,18 @@ class WorkHours:
 
     def minutes(self, unit: str) -> float:
         """Working minutes of one `unit`; of an elapsed unit, minutes of the clock."""
-        if unit in ELAPSED_MINUTES:
-            return float(ELAPSED_MINUTES[unit])
+        return self._units[unit]
+
+    @cached_property
+    def _units(self) -> dict[str, float]:
         return {
             "min": 1.0,
             "h": 60.0,
             "d": self.minutes_per_day,
             "w": self.minutes_per_week,
             "mo": self.days_per_month * self.minutes_per_day,
-        }[unit]
+            **ELAPSED_MINUTES,
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,6 @@ from riskcore.plan import CLOCK_NAME
 from riskcore.plan.worktime import WorkTime, unroll
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from riskcore.plan import Activity, Plan, WorkHours
 
 ONE_MINUTE = timedelta(minutes=1)
@@ -20,16 +18,10 @@ CLOCK = 0
 
 
 def epoch_of(plan: Plan) -> datetime:
-    """A Monday at midnight, a year and more before every date that the plan's activities name."""
-    first = min(_dates(plan)) - timedelta(days=400)
+    """A Monday at midnight, a year and more before the plan's start and every actual one."""
+    begun = (activity.actual_start for activity in plan.activities if activity.actual_start is not None)
+    first = min([plan.start, *begun]) - timedelta(days=400)
     return datetime.combine(first.date() - timedelta(days=first.weekday()), time())
-
-
-def _dates(plan: Plan) -> Iterator[datetime]:
-    yield plan.start
-    for activity in plan.activities:
-        dates = (activity.actual_start, *(activity.constraint.model_dump().values() if activity.constraint else ()))
-        yield from (date for date in dates if isinstance(date, datetime))
 
 
 @dataclass

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from riskcore.collector import at_rest
+from riskcore.garbage import uncollected
 from riskcore.kernels.records import OUTPUT, ROW, Network
 from riskcore.program.asks import asks_of
 from riskcore.program.branches import add_branches
 from riskcore.program.clockwork import CLOCK
 from riskcore.program.events import Events
-from riskcore.program.links import TO_START, holds_back, leaving_float, links_of
+from riskcore.program.linkage import TO_START
+from riskcore.program.links import holds_back, leaving_float, links_of
 from riskcore.program.memory import Memory
 from riskcore.program.money import money_of
 from riskcore.program.order import topological
 from riskcore.program.program import Driver, Program
 from riskcore.program.ranges import add_worked, ranges_of
-from riskcore.program.reach import Reach
 from riskcore.program.risks import add_risks
 from riskcore.program.rows import row_of
 from riskcore.program.spans import spans_of
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
     from riskcore.array import Array
     from riskcore.kernels.records import Costs
-    from riskcore.plan import Plan
-    from riskcore.program.links import Links
+    from riskcore.plan import Activity, Plan
+    from riskcore.program.link_table import Links
     from riskcore.program.maps import MapTable
     from riskcore.program.row import Row
 
@@ -39,7 +39,7 @@ MOST_MILESTONES = 40
 """Without being asked, every iteration of at most so many milestones is kept."""
 
 
-@at_rest()
+@uncollected()
 def compile_plan(plan: Plan, milestones: Sequence[str] | None = None, memory: Memory | None = None) -> Program:
     """The program of `plan`; `milestones` are the ids whose finish is kept for every iteration.
 
@@ -56,8 +56,7 @@ def compile_plan(plan: Plan, milestones: Sequence[str] | None = None, memory: Me
     duration = ranges_of(plan, rows, memory)
     events = Events(variables)
     add_worked(rows, events)
-    reach = Reach(rows, memory.roll, [row_at[activity.id] for activity in plan.activities])
-    past = add_risks(plan, rows, reach, clockwork, maps, events)
+    past = add_risks(plan, rows, clockwork, maps, events)
     add_branches(plan, rows, clockwork, events)
     links = links_of(plan, rows, row_at, memory, events)
     spans = spans_of(plan, rows, row_at, clockwork, maps, variables, events)
@@ -115,10 +114,14 @@ def _rows(plan: Plan, order: list[int], memory: Memory) -> list[Row]:
 def following(plan: Plan) -> list[bool]:
     """(activity) whether a link decides when it may start."""
     by_id = {activity.id: activity for activity in plan.activities}
-    return [
-        any(link.type in TO_START and holds_back(by_id[link.activity], activity) for link in activity.predecessors)
-        for activity in plan.activities
-    ]
+
+    def follows(activity: Activity) -> bool:
+        for link in activity.predecessors:
+            if link.type in TO_START and holds_back(by_id[link.activity], activity):
+                return True
+        return False
+
+    return [follows(activity) for activity in plan.activities]
 
 
 def _network(

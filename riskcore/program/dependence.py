@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from riskcore.plan.checks_correlations import COST_OF, members
+from riskcore.plan.roll import Roll
 from riskcore.program.nearest import loadings, nearest_correlation
 from riskcore.program.streams import stream
 
 if TYPE_CHECKING:
     from riskcore.array import Array
     from riskcore.plan import Correlation, Plan
-    from riskcore.plan.roll import Roll
 
 
 @dataclass(frozen=True)
@@ -50,10 +50,10 @@ class Dependence:
     joints: list[Joint] = field(default_factory=list)
 
 
-def dependence_of(plan: Plan, roll: Roll) -> Dependence:
+def dependence_of(plan: Plan) -> Dependence:
     """The plan's correlations, by the names of variables that may be drawn."""
     found = Dependence()
-    risks = {risk.id for risk in plan.risks}
+    risks, roll = {risk.id for risk in plan.risks}, Roll(plan.activities)
     for one in plan.correlations:
         names = [_streams(member, risks) for member in members(one, plan, roll)]
         if one.items:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from riskcore.plan.roll import Roll
 from riskcore.program.clockwork import Clockwork, epoch_of
 from riskcore.program.dependence import dependence_of
 from riskcore.program.maps import MapTable
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from riskcore.plan import Plan
 
-OF_RECORDS = {"activities", "risks", "name", "notes", "left_out"}
-"""Fields of a plan that may change from time to time: words, and records that are looked at one by one."""
+OF_RECORDS = {"activities", "risks", "fixed_costs", "name", "notes", "left_out"}
+"""Fields of a plan that may change from time to time: words, and records of which nothing else is remembered."""
 
 Found = TypeVar("Found")
 
@@ -30,16 +30,21 @@ class Memory:
     def __init__(self, plan: Plan, *, once: bool = False) -> None:
         """A memory for `plan` and what comes of it; of a plan that is compiled `once` nothing need be kept."""
         self.once = once
-        self.frame = () if once else _frame(plan)
+        self.frame: tuple[Any, ...] | None = () if once else _frame(plan)
         self.clockwork = Clockwork(plan, epoch_of(plan))
         self.maps = MapTable(self.clockwork.times)
-        self.roll = Roll(plan.activities)
-        self.variables = VariableTable(dependence=dependence_of(plan, self.roll))
+        self.variables = VariableTable(dependence=dependence_of(plan))
         self._known: dict[Hashable, tuple[tuple[Any, ...], Any]] = {}
 
     def serves(self, plan: Plan) -> bool:
         """Whether `plan` has the same activities and risks, on the same calendars, under the same rules."""
-        return not self.once and self.frame == _frame(plan)
+        return self.frame is None or (not self.once and self.frame == _frame(plan))
+
+    def for_excerpts(self) -> Memory:
+        """The same calendars, maps and variables for any part of the plan; of its records nothing is remembered."""
+        found = copy(self)
+        found.once, found.frame = True, None
+        return found
 
     def of(self, key: Hashable, inputs: tuple[Any, ...], find: Callable[[], Found]) -> Found:
         """What `find()` returned for `key` when the `inputs` were these very objects; else what it returns now."""

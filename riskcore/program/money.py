@@ -13,7 +13,7 @@ from riskcore.program.money_activities import Charges
 from riskcore.program.money_columns import RISKS, Columns
 from riskcore.program.money_dated import Dated
 from riskcore.program.money_days import WorkingDays
-from riskcore.program.money_ledger import Charge, Ledger
+from riskcore.program.money_ledger import Amount, Charge, Ledger, Place
 from riskcore.program.money_prices import Prices
 from riskcore.program.money_ranges import CostRanges
 
@@ -55,8 +55,7 @@ def money_of(
     owed, earned = dated.penalties(), dated.benefits()
     worth = _worth(plan, clockwork, columns)
     costs = Costs(*ledger.arrays(), prices.record(), event, exist, *owed, *days.record(), earned, worth)
-    empty = len(columns.names) == 1
-    return costs, () if empty else tuple(columns.names)
+    return costs, columns.names if len(columns.names) > 1 else ()
 
 
 def _add_fixed_costs(
@@ -67,8 +66,8 @@ def _add_fixed_costs(
         value, drawn = ledger.product([(f"plan cost {one.name}", one.amount, clockwork.hours(CLOCK))])
         moment = clockwork.minutes(one.date or base_of(plan))
         factors = (*drawn, *prices.factors(one.currency, one.index))
-        output = columns.part(one.wbs)
-        ledger.charges.append(Charge(last, output, fixed_value=value, factors=factors, since=moment, until=moment))
+        place = Place(last, columns.part(one.wbs), since=moment, until=moment)
+        ledger.charges.append(Charge(place, Amount(fixed_value=value), factors=factors))
 
 
 def _event_costs(

@@ -14,13 +14,16 @@ RESERVED = (TOTAL, RISKS, PENALTIES, BENEFIT, WORTH)
 class Columns:
     """Names of the columns in the order in which they are first asked for; the first is the total."""
 
-    names: list[str] = field(default_factory=lambda: [TOTAL])
+    number: dict[str, int] = field(default_factory=lambda: {TOTAL: 0})
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names, in that order."""
+        return tuple(self.number)
 
     def find(self, name: str) -> int:
         """Number of the column called `name`."""
-        if name not in self.names:
-            self.names.append(name)
-        return self.names.index(name)
+        return self.number.setdefault(name, len(self.number))
 
     def part(self, wbs: str) -> int:
         """Number of the column of the top node of `wbs`."""

@@ -21,26 +21,44 @@ Factor = tuple[int, int]
 """FACTOR: how, number."""
 
 
-class Charge(NamedTuple):
-    """CHARGE, with its factors instead of the place where they begin."""
+class Place(NamedTuple):
+    """Fields of CHARGE: who is charged, and when."""
 
     row: int
     output: int
+    done: float = 0.0
+    map: int = -1
+    gate: int = -1
+    since: float = np.inf
+    until: float = np.inf
+    calendar: int = CLOCK
+
+
+class Amount(NamedTuple):
+    """Fields of CHARGE: how much."""
+
     fixed: int = -1
     fixed_value: float = 0.0
     rate: int = -1
     rate_value: float = 0.0
     rate_scale: float = 0.0
-    done: float = 0.0
-    map: int = -1
-    factors: tuple[Factor, ...] = ()
-    gate: int = -1
+
+
+class Terms(NamedTuple):
+    """Fields of CHARGE: how it is spent."""
+
     accrual: int = EVENLY
-    since: float = np.inf
-    until: float = np.inf
-    calendar: int = CLOCK
     clock: int = -1
     plain: bool = False
+
+
+class Charge(NamedTuple):
+    """CHARGE, with its factors instead of the place where they begin."""
+
+    place: Place
+    amount: Amount
+    terms: Terms = Terms()
+    factors: tuple[Factor, ...] = ()
 
 
 @dataclass
@@ -64,9 +82,9 @@ class Ledger:
     def arrays(self) -> tuple[Array, Array]:
         """The charges (c + 1, CHARGE) and their factors (FACTOR)."""
         charge = np.zeros(len(self.charges) + 1, CHARGE)
-        count = [len(one.factors) for one in self.charges]
-        charge["factor"] = np.cumsum([0, *count])
-        for name in Charge._fields:
-            if name != "factors":
-                charge[name][:-1] = [getattr(one, name) for one in self.charges]
-        return charge, np.array([factor for one in self.charges for factor in one.factors], FACTOR)
+        places, amounts, terms, factors = zip(*self.charges, strict=True) if self.charges else ((), (), (), ())
+        charge["factor"] = np.cumsum([0, *map(len, factors)])
+        for kind, parts in ((Place, places), (Amount, amounts), (Terms, terms)):
+            for name, column in zip(kind._fields, zip(*parts, strict=True), strict=False):
+                charge[name][:-1] = column
+        return charge, np.array([factor for own in factors for factor in own], FACTOR)

@@ -13,14 +13,20 @@ if TYPE_CHECKING:
 
 def topological(plan: Plan) -> list[int]:
     """Indices of the activities in topological order, as near to the document's order as that allows (Kahn 1962)."""
-    before = precedence(plan)
     index = {activity.id: i for i, activity in enumerate(plan.activities)}
-    followers: list[list[int]] = [[] for _ in plan.activities]
-    waiting = [0] * len(plan.activities)
-    for i, activity in enumerate(plan.activities):
-        for first in before[activity.id]:
-            followers[index[first]].append(i)
-            waiting[i] += 1
+    before = [[index[first] for first in found] for found in precedence(plan).values()]
+    if all(first < i for i, found in enumerate(before) for first in found):
+        return list(range(len(before)))
+    return _sorted(before)
+
+
+def _sorted(before: list[list[int]]) -> list[int]:
+    """Kahn's algorithm; of what is ready, the first of the document comes next."""
+    followers: list[list[int]] = [[] for _ in before]
+    waiting = [len(found) for found in before]
+    for i, found in enumerate(before):
+        for first in found:
+            followers[first].append(i)
     ready = [i for i, count in enumerate(waiting) if count == 0]
     heapify(ready)
     order = []

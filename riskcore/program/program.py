@@ -19,7 +19,7 @@ NEVER = 2.0
 """A grade that no probability reaches."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Driver:
     """An uncertain input that a tornado may name."""
 

@@ -58,7 +58,7 @@ def add_worked(rows: list[Row], events: Events) -> None:
 
 def factor_of(plan: Plan, activity: Activity, name: str) -> Estimate | None:
     """The factor of that name that the plan's rules give to `activity`: the last rule holds."""
-    if not plan.uncertainty:  # asked for every amount of every activity
+    if not plan.uncertainty:
         return None
     found = [getattr(rule, name) for rule in plan.uncertainty if rule.activities.matches(activity)]
     return next((factor for factor in reversed(found) if factor is not None), None)
@@ -66,6 +66,8 @@ def factor_of(plan: Plan, activity: Activity, name: str) -> Estimate | None:
 
 def bias_of(plan: Plan, activity: Activity) -> float:
     """The product of the biases that the plan's rules state for `activity`."""
+    if not plan.uncertainty:
+        return 1.0
     return prod(r.bias for r in plan.uncertainty if r.bias is not None and r.activities.matches(activity))
 
 

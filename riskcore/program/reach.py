@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from riskcore.plan.roll import Roll
+
 if TYPE_CHECKING:
     from riskcore.plan import Activity, Risk
     from riskcore.plan.risk import Impact
-    from riskcore.plan.roll import Roll
     from riskcore.program.row import Row
 
 
@@ -18,10 +19,6 @@ class Reach:
     """The rows of a plan, as risks see them."""
 
     rows: list[Row]
-    roll: Roll
-    """Who is called by a selector, in the order of the plan."""
-    row: list[int]
-    """The row of each activity of the plan."""
 
     @cached_property
     def activities(self) -> list[Activity]:
@@ -33,11 +30,16 @@ class Reach:
         """The row of each activity."""
         return {activity.id: i for i, activity in enumerate(self.activities)}
 
+    @cached_property
+    def roll(self) -> Roll:
+        """Who is called by a selector."""
+        return Roll(self.activities)
+
     def of(self, impact: Risk | Impact) -> list[int]:
         """Rows of its activities that are neither complete nor inactive."""
         if impact.activities is None:
             return []
-        chosen = sorted(self.row[k] for k in self.roll.of(impact.activities))
+        chosen = self.roll.of(impact.activities)
         return [i for i in chosen if not self.rows[i].fixed and self.activities[i].active]
 
     def is_past(self, risk: Risk) -> bool:

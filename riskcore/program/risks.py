@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.stats import poisson
 
 from riskcore.kernels.records import ADD, LARGEST_DELAY, LARGEST_FACTOR, MULTIPLY, TOUCH
 from riskcore.program.clockwork import end_of
 from riskcore.program.events import ONE, Effect, Events, Happening, Paid
 from riskcore.program.program import NEVER, Driver, Removable
+from riskcore.program.reach import Reach
 
 if TYPE_CHECKING:
     from riskcore.distributions import Distribution
@@ -18,18 +18,15 @@ if TYPE_CHECKING:
     from riskcore.plan.risk import Impact, Window
     from riskcore.program.clockwork import Clockwork
     from riskcore.program.maps import MapTable
-    from riskcore.program.reach import Reach
     from riskcore.program.row import Row
 
 RARE = 1e-12
 """Further recurrences are left out from where so many or more happen with a smaller probability."""
 
 
-def add_risks(
-    plan: Plan, rows: list[Row], reach: Reach, clockwork: Clockwork, maps: MapTable, events: Events
-) -> tuple[str, ...]:
+def add_risks(plan: Plan, rows: list[Row], clockwork: Clockwork, maps: MapTable, events: Events) -> tuple[str, ...]:
     """The plan's open risks, each after the one that triggers it; a note for each that can hit nothing any more."""
-    builder = _Builder(plan, rows, reach, clockwork, maps, events)
+    builder = _Builder(plan, rows, clockwork, maps, events)
     for risk in _triggers_first(plan):
         first = len(events.shared)
         builder.add(risk)
@@ -59,11 +56,9 @@ def _triggers_first(plan: Plan) -> list[Risk]:
 class _Builder:
     """What adding one risk after the other needs to know."""
 
-    def __init__(
-        self, plan: Plan, rows: list[Row], reach: Reach, clockwork: Clockwork, maps: MapTable, events: Events
-    ) -> None:
+    def __init__(self, plan: Plan, rows: list[Row], clockwork: Clockwork, maps: MapTable, events: Events) -> None:
         self.plan, self.rows, self.clockwork, self.maps, self.events = plan, rows, clockwork, maps, events
-        self.reach = reach
+        self.reach = Reach(rows)
         self.happened: dict[str, int] = {}
         self.chain: dict[str, tuple[tuple[int, float, float], ...]] = {}
         self.taken: dict[str, float] = {}
@@ -105,6 +100,8 @@ class _Builder:
         """When it happens; where it recurs, when it happens at least once, twice and so on, all by one grade."""
         events = self.events
         if risk.recurs is not None:
+            from scipy.stats import poisson  # noqa: PLC0415 - half a second that most plans do not need
+
             most = int(poisson.isf(RARE, risk.recurs.mean)) + 1
             grade = events.drawn(f"risk {risk.id}", NEVER)
             return [Happening(grade, 0.0, float(poisson.sf(k, risk.recurs.mean))) for k in range(most)]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from riskcore.plan.quantity import WorkHours
 
 
-@dataclass
+@dataclass(slots=True)
 class Row:
     """One activity on its calendar; times are minutes of that calendar from the epoch."""
 
@@ -60,6 +60,11 @@ class Row:
     def spans(self) -> bool:
         """Whether it is a hammock whose dates follow from those of others."""
         return self.activity.hammock and not self.fixed
+
+    @property
+    def begun(self) -> bool:
+        """Whether it has started."""
+        return self.activity.actual_start is not None
 
     @property
     def finish_bound(self) -> bool:

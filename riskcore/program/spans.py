@@ -8,7 +8,7 @@ import numpy as np
 
 from riskcore.kernels.records import LINK, SPAN
 from riskcore.plan import Duration, Link, certain
-from riskcore.program.links import TO_START, lag_calendar, link_between
+from riskcore.program.linkage import TO_START, lag_calendar, link_between
 
 if TYPE_CHECKING:
     from riskcore.array import Array
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from riskcore.plan.link import LagCalendar
     from riskcore.program.clockwork import Clockwork
     from riskcore.program.events import Events
-    from riskcore.program.links import Made
+    from riskcore.program.linkage import Linkage
     from riskcore.program.maps import MapTable
     from riskcore.program.row import Row
     from riskcore.program.variables import VariableTable
@@ -38,7 +38,7 @@ def spans_of(
 ) -> tuple[Array, Array]:
     """The hammocks (h + 1, SPAN) and their ties (t, LINK)."""
     ties: dict[int, list[tuple[int, Link]]] = {i: [] for i, row in enumerate(rows) if row.spans}
-    for i, row in enumerate(rows):
+    for i, row in enumerate(rows) if ties else ():
         for link in row.activity.predecessors:
             source = row_at[link.activity]
             if i in ties:
@@ -46,15 +46,18 @@ def spans_of(
             elif source in ties:
                 ties[source].append((i, _turned(link, rows[source], row, plan, clockwork)))
     span: list[tuple[int, int, float, bool]] = []
-    made: list[Made] = []
+    made: list[tuple[int, Linkage]] = []
     for i, mine in ties.items():
         begun = not np.isnan(rows[i].actual_start)
         kept = [(source, link) for source, link in mine if not (begun and link.type in TO_START)]
         ties_decide = any(link.type in TO_START for _, link in kept)
         span.append((i, len(made), _first(rows[i], plan, clockwork), ties_decide))
-        made += [link_between(link, source, i, plan, rows, clockwork, maps, variables, events) for source, link in kept]
+        made += [
+            (source, link_between(link, rows[source], rows[i], plan, clockwork, maps, variables, events))
+            for source, link in kept
+        ]
     span.append((-1, len(made), 0.0, False))
-    return np.array(span, SPAN), np.array([(*tie[1:], 0) for tie in made], LINK)
+    return np.array(span, SPAN), np.array([(source, *linkage, 0) for source, linkage in made], LINK)
 
 
 def _first(row: Row, plan: Plan, clockwork: Clockwork) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -65,7 +64,10 @@ class VariableTable:
     """What each was made of."""
     number: dict[tuple[str, int], int] = field(default_factory=dict)
     """Of each name, the first, second ... variable that is called so."""
-    asked: Counter[str] = field(default_factory=Counter)
+    asked: dict[str, int] = field(default_factory=dict)
+    """How often each name was added since the beginning."""
+    drawn: dict[Distribution, tuple[float, ...]] = field(default_factory=dict)
+    """Kind, five numbers, index and count of each distribution that keeps no data of its own."""
 
     def begin(self) -> None:
         """A plan is compiled: what it adds under names that are known takes their places."""
@@ -76,9 +78,9 @@ class VariableTable:
 
         The name says what it varies together with.
         """
-        key = name, self.asked[name]
-        self.asked[name] += 1
-        v = self.number.setdefault(key, len(self.names))
+        again = self.asked.get(name, 0)
+        self.asked[name] = again + 1
+        v = self.number.setdefault((name, again), len(self.names))
         if v == len(self.names):
             self.names.append(name)
             self.streams.append(stream(name))
@@ -93,13 +95,23 @@ class VariableTable:
         return v
 
     def _made(self, name: str, distribution: Distribution) -> tuple[float, ...]:
-        kind, numbers, index, count = self._form(distribution.form())
+        kind, *numbers = self._drawn(distribution)
         group = self.dependence.group.get(name, -1)
         mixture = self.dependence.mixture.get(name)
         mixed = (-1, -1, 0)
         if mixture is not None:
             mixed = (self._keep(np.array(mixture.loadings)), mixture.factor, len(mixture.loadings))
-        return kind, group, *numbers, *[0.0] * (5 - len(numbers)), index, count, *mixed
+        return kind, group, *numbers, *mixed
+
+    def _drawn(self, distribution: Distribution) -> tuple[float, ...]:
+        """Kind, five numbers, index and count: how it is drawn."""
+        known = self.drawn.get(distribution)
+        if known is None:
+            kind, numbers, index, count = self._form(distribution.form())
+            known = (kind, *numbers, *[0.0] * (5 - len(numbers)), index, count)
+            if kind != records.STEPS:
+                self.drawn[distribution] = known
+        return known
 
     def _form(self, form: forms.Form) -> tuple[int, tuple[float, ...], int, int]:
         """Kind, numbers, index and count as VARIABLE keeps them."""

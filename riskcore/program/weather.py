@@ -33,8 +33,10 @@ def weather_of(plan: Plan, rows: list[Row], clockwork: Clockwork) -> tuple[Weath
     until: float | None = None
     for name, calendar in list(clockwork.index.items()):
         weather = plan.calendar_named(name).weather
+        if weather is None or calendar == CLOCK:
+            continue
         mine = [i for i, row in enumerate(rows) if row.calendar == calendar and _works(row)]
-        if weather is None or calendar == CLOCK or not mine:
+        if not mine:
             continue
         until = _horizon(plan, rows, clockwork) if until is None else until
         found[mine] = len(made.item)

@@ -1,6 +1,7 @@
 """What a simulation found: arrays, ids, provenance."""
 
 from riskcore.results.certificate import Certificate
+from riskcore.results.comparable import Comparable, Quantity, Sampled, Version
 from riskcore.results.estimate import Estimate, Sample, order_ranks, share_bounds
 from riskcore.results.money import FLOW_LEVELS, Flow, SpendingStatistics, WeekLost
 from riskcore.results.result import (
@@ -18,14 +19,18 @@ __all__ = [
     "LEVELS",
     "ActivityStatistics",
     "Certificate",
+    "Comparable",
     "CorrelationStatistics",
     "DriverStatistics",
     "Estimate",
     "Flow",
     "Outcome",
+    "Quantity",
     "Result",
     "Sample",
+    "Sampled",
     "SpendingStatistics",
+    "Version",
     "WeekLost",
     "arrays_of",
     "order_ranks",

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from riskcore.kernels.histogram import histogram_quantiles
 from riskcore.kernels.records import PLAIN
-from riskcore.results import ActivityStatistics, share_bounds
-from riskcore.simulation.histogram import histogram_quantiles
+from riskcore.results import LEVELS, ActivityStatistics, share_bounds
 
 if TYPE_CHECKING:
     from riskcore.array import Array
-    from riskcore.kernels.records import Bins
+    from riskcore.kernels.records import Bins, Counts
     from riskcore.program import Program
     from riskcore.simulation.totals import Totals
     from riskcore.simulation.worker import Sampling
@@ -41,12 +41,8 @@ def activity_statistics(
     n = float(sampling.iterations)
     mean = planned + np.stack([sums.moment[0], sums.moment[2]]) / n
     variance = np.maximum(sums.moment[3] - sums.moment[2] ** 2 / n, 0.0) / max(n - 1, 1)
-    start = on_clock(
-        program, np.column_stack([planned[0], mean[0], histogram_quantiles(counts, bins, 0)]), finish=False
-    )
-    finish = on_clock(
-        program, np.column_stack([planned[1], mean[1], histogram_quantiles(counts, bins, 1)]), finish=True
-    )
+    start = on_clock(program, np.column_stack([planned[0], mean[0], _quantiles(counts, bins, 0)]), finish=False)
+    finish = on_clock(program, np.column_stack([planned[1], mean[1], _quantiles(counts, bins, 1)]), finish=True)
     begun = ~np.isnan(program.actual_start)
     start[begun] = program.actual_start[begun, None]
     ended = ~np.isnan(program.actual_finish)
@@ -70,6 +66,14 @@ def activity_statistics(
         criticality_bounds=share_bounds(counts.critical, sampling.sizes(), apart=sampling.design != PLAIN)[:, row],
         correlation=correlations(totals, sampling.iterations)[row],
     )
+
+
+def _quantiles(counts: Counts, bins: Bins, which: int) -> Array:
+    """(i, LEVELS) quantiles of the starts (`which` 0) or finishes (1)."""
+    found = np.empty((counts.histogram.shape[1], len(LEVELS)))
+    low, width, smallest, largest = (part[which] for part in (*bins, counts.smallest, counts.largest))
+    histogram_quantiles(counts.histogram[which], low, width, smallest, largest, np.array(LEVELS), found)
+    return found
 
 
 def on_clock(program: Program, times: Array, *, finish: bool) -> Array:

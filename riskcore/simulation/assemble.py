@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 import numba
 import numpy as np
 
-from riskcore.plan import digest
 from riskcore.program.clockwork import ONE_MINUTE, end_of
 from riskcore.program.money_columns import BENEFIT, RESERVED, WORTH
 from riskcore.results import Certificate, Outcome, Result
 from riskcore.simulation.designs import name_of
-from riskcore.simulation.together import correlation_statistics
 from riskcore.simulation.version import VERSION
 from riskcore.simulation.weeks_lost import weeks_lost
 
@@ -21,7 +19,8 @@ if TYPE_CHECKING:
     from riskcore.array import Array
     from riskcore.plan import Plan
     from riskcore.program import Program
-    from riskcore.results import ActivityStatistics, DriverStatistics
+    from riskcore.results import DriverStatistics
+    from riskcore.simulation.findings import Findings
     from riskcore.simulation.planned import Planned
     from riskcore.simulation.worker import Sampling
 
@@ -38,8 +37,7 @@ def assemble(
     base: Planned,
     times: Array,
     money: Array,
-    activities: ActivityStatistics | None,
-    drivers: DriverStatistics,
+    found: Findings,
 ) -> Result:
     """The result of `times` (output, iteration), minutes of the clock, and `money` (part, iteration)."""
 
@@ -66,21 +64,21 @@ def assemble(
         ),
         cost=costs[0] if costs else None,
         cost_parts=tuple(costs[1:]),
-        activities=activities,
-        drivers=drivers,
-        certificate=_certificate(plan, program, sampling),
+        activities=found.activities,
+        drivers=found.drivers,
+        certificate=_certificate(program, sampling, found.digest),
         benefit=benefit,
         npv=npv,
         budget=plan.budget,
         lost=weeks_lost(plan),
-        notes=(*_ahead_of_time(plan), *plan.notes, *program.notes, *_repaired(program), *_rare(drivers)),
-        correlations=correlation_statistics(program, sampling),
+        notes=(*_ahead_of_time(plan), *plan.notes, *program.notes, *_repaired(program), *_rare(found.drivers)),
+        correlations=found.correlations,
     )
 
 
-def _certificate(plan: Plan, program: Program, sampling: Sampling) -> Certificate:
+def _certificate(program: Program, sampling: Sampling, digest: str) -> Certificate:
     return Certificate(
-        plan=digest(plan),
+        plan=digest,
         seed=sampling.seed,
         iterations=sampling.iterations,
         design=name_of(sampling.design),

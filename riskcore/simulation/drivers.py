@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from riskcore.kernels.ranks import rank_grades
 from riskcore.results import DriverStatistics
 from riskcore.simulation.redraw import redraw
 
@@ -60,7 +61,8 @@ def _leading(drivers: tuple[Driver, ...], correlation: Array | None) -> list[Dri
     """Every risk, and the durations whose correlation with the finish is strongest."""
     durations = [driver for driver in drivers if driver.kind == "duration"]
     if correlation is not None:
-        durations.sort(key=lambda driver: -abs(correlation[driver.row]))
+        strength = np.abs(correlation[[driver.row for driver in durations]])
+        durations = [durations[k] for k in np.argsort(-strength, kind="stable")[:LEADING]]
     return [*durations[:LEADING], *(driver for driver in drivers if driver.kind == "risk")]
 
 
@@ -71,7 +73,7 @@ def _one(driver: Driver, grades: dict[int, Array], finish: Array, ranks: Array) 
         below, above, scale = ~happens, happens, happens.astype(float)
         occurrences = int(happens.sum())
     else:
-        below, above, scale, occurrences = grade < LOW, grade > HIGH, ranks_of(grade), n
+        below, above, scale, occurrences = grade < LOW, grade > HIGH, ranks_of_grades(grade[None, :])[0], n
     r = _pearson(scale, ranks)
     low, low_error = _mean(finish[below])
     high, high_error = _mean(finish[above])
@@ -82,14 +84,15 @@ def _one(driver: Driver, grades: dict[int, Array], finish: Array, ranks: Array) 
 
 def ranks_of(values: Array) -> Array:
     """Ranks from 1; equal values share their mean rank."""
-    order = np.argsort(values)
-    ordered = values[order]
-    ranks = np.empty(len(values))
-    if (ordered[1:] > ordered[:-1]).all():  # no two are equal
-        ranks[order] = np.arange(1.0, len(values) + 1)
-        return ranks
-    _, which, count = np.unique(ordered, return_inverse=True, return_counts=True)
-    ranks[order] = (np.cumsum(count) - (count - 1) / 2)[which]
+    _, which, count = np.unique(values, return_inverse=True, return_counts=True)
+    upto = np.cumsum(count)
+    return np.asarray((upto - (count - 1) / 2)[which])
+
+
+def ranks_of_grades(grades: Array) -> Array:
+    """(variable, iteration) the same of each variable's grades."""
+    ranks = np.empty(grades.shape)
+    rank_grades(grades, ranks)
     return ranks
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -12,10 +12,12 @@ from riskcore.errors import ParameterError
 from riskcore.kernels.again import block_again
 from riskcore.kernels.records import PLAIN
 from riskcore.plan.apply_scenario import apply
+from riskcore.plan.checks_again import is_sound
 from riskcore.plan.scenario import parse_scenarios
 from riskcore.program import compile_plan
 from riskcore.program.changes import Changes, changes
 from riskcore.program.memory import Memory
+from riskcore.program.patch import patched
 from riskcore.simulation.blocks import in_order
 from riskcore.simulation.designs import DESIGNS
 from riskcore.simulation.running import LANES, check_run
@@ -48,6 +50,7 @@ class Answer:
     milestones: dict[str, Sample]
     """The same of each milestone, by its id."""
     cost: Sample | None
+    program: Program = field(repr=False)
 
 
 class LivePlan:
@@ -73,10 +76,12 @@ class LivePlan:
         if DESIGNS[design] < PLAIN:
             raise ParameterError(f"design of a live plan must be latin hypercube or plain. Got {design}.")
         self.plan, self.milestones = plan, milestones
+        self.sound = is_sound(plan)
         self.sampling = Sampling(seed, iterations, DESIGNS[design], LANES)
         self.threads = min(threads or os.cpu_count() or 1, self.sampling.blocks)
-        self.memory = Memory(settled(plan))
-        self.program = self._compiled(plan)
+        found = settled(plan)
+        self.memory = Memory(found)
+        self.program = self._compiled(found)
         self.store = (
             Store(self.program, self.sampling) if Store.size(self.program, self.sampling) <= most_bytes else None
         )
@@ -89,13 +94,14 @@ class LivePlan:
         they do not fit the plan, with every problem.
         """
         document = {"scenarios": [{"id": "what-if", "overrides": overrides}]}
-        return self.answer(apply(self.plan, parse_scenarios(document), "what-if"))
+        return self.answer(apply(self.plan, parse_scenarios(document), "what-if", sound=self.sound))
 
     def answer(self, plan: Plan) -> Answer:
         """Another version of the plan, such as `apply` makes of it, on the same random numbers."""
-        program = self._compiled(plan)
+        found_plan = settled(plan)
         # what another memory compiled numbers its variables and tables otherwise
-        served = self.store is not None and self.memory.serves(settled(plan))
+        served = self.memory.serves(found_plan)
+        program = (patched(self.program, found_plan, self.memory) if served else None) or self._compiled(found_plan)
         found = changes(self.program, program) if served else None
         if self.store is None or found is None:
             return self._played(plan, program, _simply)
@@ -107,7 +113,7 @@ class LivePlan:
         return self._played(plan, program, again)
 
     def _compiled(self, plan: Plan) -> Program:
-        return compile_plan(settled(plan), self.milestones, self.memory)
+        return compile_plan(plan, self.milestones, self.memory)
 
     def _played(self, plan: Plan, program: Program, run: Callable[[Worker, int], tuple[Array, Array]]) -> Answer:
         workers = [Worker(program, self.sampling, again=self.store is not None) for _ in range(self.threads)]
@@ -122,6 +128,7 @@ class LivePlan:
             finish=sample(times[0]),
             milestones={plan.activities[i].id: sample(times[k + 1]) for k, i in enumerate(program.kept)},
             cost=sample(money[0]) if program.parts else None,
+            program=program,
         )
 
 

@@ -9,18 +9,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from riskcore.collector import at_rest
 from riskcore.errors import ParameterError
 from riskcore.kernels.records import Bins
 from riskcore.plan import digest
 from riskcore.program import compile_plan
-from riskcore.simulation.activities import activity_statistics, correlations
 from riskcore.simulation.assemble import assemble
 from riskcore.simulation.bins import pilot
 from riskcore.simulation.blocks import in_order
 from riskcore.simulation.coordinates import with_coordinates
 from riskcore.simulation.designs import DESIGNS, Design
-from riskcore.simulation.drivers import driver_statistics
+from riskcore.simulation.findings import findings
 from riskcore.simulation.planned import planned
 from riskcore.simulation.settle import settled
 from riskcore.simulation.totals import Totals
@@ -65,7 +63,7 @@ class Simulation:
             Worker(self.program, self.sampling) for _ in range(min(threads or os.cpu_count() or 1, self.blocks))
         ]
         self.base = planned(self.program)
-        self.totals = Totals(self.program.rows)
+        self.totals = Totals()
         self.study: Study | None = None
         self.done = 0
 
@@ -106,26 +104,21 @@ class Simulation:
         """The finish of the plan in the iterations so far: `.quantile(0.8)` is P80 with its interval."""
         return self.sampling.sample(self.totals.samples()[0][0])
 
-    @at_rest()
     def result(self) -> Result:
         """What was found in the iterations so far; ParameterError before the first block."""
         if self.done == 0:
             raise ParameterError("A result takes at least one block. Call advance first.")
         sampling = replace(self.sampling, iterations=self.iterations_done)
         times, money = self.totals.samples()
-        self.totals.gather(worker.counts for worker in self.workers)
-        strength = correlations(self.totals, sampling.iterations) if self.study else None
-        statistics = (
-            activity_statistics(self.program, self.totals, self.study.bins, self.base.times, sampling)
-            if self.study
-            else None
+        self.totals.gather(self.workers)
+        found = findings(
+            self.plan, self.program, sampling, self.totals, self.study, times[0], threads=len(self.workers)
         )
-        drivers = driver_statistics(self.program, sampling, times[0], strength)
-        return assemble(self.plan, self.program, sampling, self.base, times, money, statistics, drivers)
+        return assemble(self.plan, self.program, sampling, self.base, times, money, found)
 
     def state(self) -> bytes:
         """Everything gathered so far, to go on from elsewhere: a NumPy archive without pickles."""
-        self.totals.gather(worker.counts for worker in self.workers)
+        self.totals.gather(self.workers)
         arrays = self.totals.arrays()
         if self.study is not None:
             arrays |= {"low": self.study.bins.low, "width": self.study.bins.width}
@@ -142,7 +135,7 @@ class Simulation:
         self.done = int(arrays.pop("done"))
         if "low" in arrays:
             self.study = Study(self.base.times, Bins(arrays.pop("low"), arrays.pop("width")))
-        self.totals = Totals(self.program.rows)
+        self.totals = Totals()
         self.totals.carry(arrays)
         for worker in self.workers:
             worker.counts = None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from riskcore.results import CorrelationStatistics
-from riskcore.simulation.drivers import ranks_of
+from riskcore.simulation.drivers import ranks_of_grades
 from riskcore.simulation.redraw import redraw
 
 if TYPE_CHECKING:
@@ -43,6 +43,6 @@ def _one(joint: Joint, index: dict[str, int], program: Program, sampling: Sampli
         members=tuple(joint.names[k] for k in looked),
         size=len(varies),
         requested=requested,
-        realised=np.corrcoef([ranks_of(row) for row in grades]),
+        realised=np.corrcoef(ranks_of_grades(grades)),
         repaired=joint.repaired,
     )

@@ -8,25 +8,22 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from riskcore.kernels.records import Counts, Sums
-from riskcore.simulation.worker import no_counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from riskcore.array import Array
+    from riskcore.simulation.worker import Worker
 
 
 @dataclass
 class Totals:
     """What a run has gathered so far."""
 
-    rows: int
     kept: list[Array] = field(default_factory=list)
     money: list[Array] = field(default_factory=list)
     sums: Sums | None = None
     counts: Counts | None = None
-    carried: Counts | None = None
-    """Counts of an earlier piece of the run."""
 
     def add(self, kept: Array, money: Array, sums: Sums | None) -> None:
         """Take in the next block."""
@@ -39,16 +36,18 @@ class Totals:
         """Times (output, iteration) and money (part, iteration)."""
         return np.concatenate(self.kept, axis=1), np.concatenate(self.money, axis=1)
 
-    def gather(self, found: Iterable[Counts | None]) -> None:
-        """Add up the workers' counts."""
-        total = no_counts(self.rows)
-        for counts in (self.carried, *found):
-            if counts is not None:
-                total.critical[:] += counts.critical
-                total.histogram[:] += counts.histogram
-                np.minimum(total.smallest, counts.smallest, out=total.smallest)
-                np.maximum(total.largest, counts.largest, out=total.largest)
-        self.counts = total
+    def gather(self, workers: Iterable[Worker]) -> None:
+        """Take over what the workers have counted: they are the largest arrays of a run, and not copied."""
+        for worker in workers:
+            counts, worker.counts = worker.counts, None
+            total = self.counts
+            if counts is None or total is None:
+                self.counts = total or counts
+                continue
+            total.critical[:] += counts.critical
+            total.histogram[:] += counts.histogram
+            np.minimum(total.smallest, counts.smallest, out=total.smallest)
+            np.maximum(total.largest, counts.largest, out=total.largest)
 
     def arrays(self) -> dict[str, Array]:
         """Everything gathered, by name; after `gather`."""
@@ -65,4 +64,4 @@ class Totals:
             self.kept, self.money = [arrays["kept"]], [arrays["money"]]
         if "sum product" in arrays:
             self.sums = Sums(*(arrays[f"sum {name}"] for name in Sums._fields))
-            self.carried = Counts(*(arrays[f"count {name}"] for name in Counts._fields))
+            self.counts = Counts(*(arrays[f"count {name}"] for name in Counts._fields))

@@ -7,6 +7,7 @@ from datetime import datetime
 
 import pytest
 
+from riskcore.errors import PlanError
 from riskcore.formats import read_plan_text, write_plan
 from riskcore.plan import Duration, WorkHours, digest, document_of, parse_plan, schema
 
@@ -116,3 +117,24 @@ def test_ten_thousand_activities_load_quickly():
 
     assert len(plan.activities) == 10_000
     assert time.process_time() - begin < 6
+
+
+def test_what_is_written_alike_is_read_alike():
+    """Estimates are kept by their text: a text, a whole number and a truth value are never taken for one another."""
+    one = {"id": "A", "duration": "5d", "cost": {"fixed": 1}}
+    plan = parse_plan({"start": "2027-01-04", "activities": [one, one | {"id": "B"}]})
+    first, second = plan.activities
+
+    assert first.duration is second.duration
+    for value in (True, "x", None):
+        with pytest.raises(PlanError):
+            parse_plan({"start": "2027-01-04", "activities": [one | {"cost": {"fixed": value}}]})
+
+
+def test_a_document_is_ones_own():
+    """What is done to a plan's document does nothing to the plan, nor to the next one."""
+    plan = parse_plan({"start": "2027-01-04", "activities": [{"id": "A", "duration": {"uniform": ["5d", "9d"]}}]})
+    before = digest(plan)
+    document_of(plan)["activities"][0]["duration"]["uniform"]["min"] = "1d"
+
+    assert before == digest(plan)

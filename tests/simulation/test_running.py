@@ -77,6 +77,19 @@ def test_pieces_make_the_whole():
     assert same(whole, third.result())
 
 
+def test_a_look_between_changes_nothing():
+    """A result asked for midway is that of as many iterations; the run goes on to the bits of the whole."""
+    running = Simulation(PLAN, 1500, 3, threads=2)
+    running.advance(6)
+    midway = running.result()
+    running.state()
+    running.advance(99)
+
+    assert same(simulate(PLAN, 6 * 128, 3), midway)
+    assert same(simulate(PLAN, 1500, 3), running.result())
+    assert same(running.result(), running.result())
+
+
 def test_a_state_is_of_one_simulation():
     """Another seed, plan or number of iterations is refused."""
     begun = Simulation(PLAN, 1500, 3)
