@@ -36,10 +36,16 @@ def answer_key(kind: str, name: str, parameters: Mapping[str, Any]) -> str:
 
 
 def known(parts: Parts, result_id: str, key: str) -> str | None:
-    """The blob of an answer that was found before and is still there."""
-    with parts.database.read() as session:
-        row = session.get(Answer, (result_id, key))
-    return row.blob if row is not None and parts.blobs.path(row.blob).exists() else None
+    """The blob of an answer that was found before and is still there. Answers never change: one look is enough."""
+    blob = parts.answers.get((result_id, key))
+    if blob is None:
+        with parts.database.read() as session:
+            row = session.get(Answer, (result_id, key))
+        if row is None:
+            return None
+        blob = row.blob
+        parts.answers.put((result_id, key), blob)
+    return blob if parts.blobs.small(blob) is not None or parts.blobs.path(blob).exists() else None
 
 
 def found_once(parts: Parts, result_id: str, key: str, find: Callable[[], Mapping[str, str]]) -> str:

@@ -7,10 +7,12 @@ import logging
 from typing import TYPE_CHECKING
 
 from fastapi.concurrency import run_in_threadpool
+from fastapi.sse import ServerSentEvent
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
 from riskcore_api.jobs.queue import DONE
+from riskcore_api.runs import shown
 from riskcore_api.store.tables import Run
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ class News:
         self.database = database
         self.listeners: dict[str, int] = {}
         self.seen: dict[str, Run] = {}
+        self.written: dict[str, tuple[int, ServerSentEvent]] = {}
         self.looked = asyncio.Condition()
         self.closing = False
         self.task: asyncio.Task[None] | None = None
@@ -57,6 +60,15 @@ class News:
         finally:
             self._leave(name)
 
+    def event(self, run: Run) -> ServerSentEvent:
+        """What is sent of that state, written once for all who listen."""
+        revision, event = self.written.get(run.id, (0, ServerSentEvent()))
+        if revision != run.revision:
+            text = shown(run).model_dump_json()
+            event = ServerSentEvent(event="run", id=str(run.revision), raw_data=text)
+            self.written[run.id] = (run.revision, event)
+        return event
+
     async def close(self) -> None:
         """Let every stream end; whoever listens comes back with the last id that was seen."""
         self.closing = True
@@ -72,6 +84,7 @@ class News:
         if not self.listeners[name]:
             del self.listeners[name]
             self.seen.pop(name, None)
+            self.written.pop(name, None)
 
     async def _look_often(self) -> None:
         """Look as long as somebody listens."""

@@ -28,6 +28,9 @@ def stored(
     headers = {"ETag": etag(digest), "Cache-Control": cache, "Vary": "Authorization, Cookie"}
     if unchanged(if_none_match, headers["ETag"]):
         return Response(status_code=304, headers=headers)
+    found = parts.blobs.small(digest) if filename is None else None
+    if found is not None:
+        return Response(found, media_type=media_type, headers=headers)
     path = parts.blobs.path(digest)
     if not path.exists():
         raise Problem("unavailable", "The file is not there. Is the results folder the one of this database?")

@@ -6,10 +6,11 @@ import logging
 import re
 import secrets
 import time
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 
 from riskcore_api import logs
 from riskcore_api.bodies import counted, declared, limit_of, too_large
@@ -18,6 +19,7 @@ from riskcore_api.metrics import REQUESTS
 from riskcore_api.problems import Problem
 
 if TYPE_CHECKING:
+    from prometheus_client import Histogram
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from riskcore_api.settings import Settings
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
 ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 ANYWHERE = frozenset({"0.0.0.0", "::", ""})  # noqa: S104 - compared with, not bound to
-V1 = "/v1"
 PROBES = ("/healthz", "/readyz", "/metrics")
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
@@ -37,6 +38,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+UNLESS_SAID = {"Cache-Control": "no-store"}
 log = logging.getLogger("riskcore_api.http")
 
 
@@ -46,7 +48,8 @@ class Front:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app, self.settings = app, settings
         self.hosts = None if settings.host in ANYWHERE and not settings.public_url else _hosts(settings)
-        self.headers = HEADERS | ({"Strict-Transport-Security": "max-age=31536000"} if settings.secure else {})
+        own = HEADERS | ({"Strict-Transport-Security": "max-age=31536000"} if settings.secure else {}) | UNLESS_SAID
+        self.headers = [(name.lower().encode(), text.encode()) for name, text in own.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let the request through."""
@@ -62,7 +65,7 @@ class Front:
         async def told(message: Message) -> None:
             if message["type"] == "http.response.start":
                 seen["status"] = message["status"]
-                self._complete(MutableHeaders(scope=message), name)
+                self._complete(message, name)
             await send(message)
 
         try:
@@ -87,19 +90,25 @@ class Front:
             return False
         return urlsplit(f"//{headers.get('host', '')}").hostname not in self.hosts
 
-    def _complete(self, headers: MutableHeaders, name: str) -> None:
-        for key, value in self.headers.items():
-            headers.setdefault(key, value)
-        headers.setdefault("Cache-Control", "no-store")
-        headers["X-Request-ID"] = name
+    def _complete(self, message: Message, name: str) -> None:
+        """Add the headers of every answer, but those that this one has of its own."""
+        said = list(message["headers"])
+        names = {one for one, _ in said}
+        said += [(one, text) for one, text in self.headers if one not in names]
+        message["headers"] = [*said, (b"x-request-id", name.encode())]
 
     def _note(self, scope: Scope, status: int, seconds: float) -> None:
         route: Any = scope.get("route")
         path = getattr(route, "path", "none")  # the template: names of things would make as many time series
-        path = f"{V1}{path}" if scope["path"].startswith(f"{V1}/") and not path.startswith(V1) else path
-        REQUESTS.labels(scope["method"], path, status).observe(seconds)
+        _series(scope["method"], path, status).observe(seconds)
         facts = {"method": scope["method"], "route": path, "status": status, "ms": round(1_000 * seconds, 1)}
         log.log(logging.DEBUG if scope["path"] in PROBES else logging.INFO, "request", extra=facts)
+
+
+@cache
+def _series(method: str, route: str, status: int) -> Histogram:
+    """The time series of these labels; they are as many as there are routes, and finding one anew takes its time."""
+    return REQUESTS.labels(method, route, status)
 
 
 def _hosts(settings: Settings) -> frozenset[str]:

@@ -11,6 +11,7 @@ from typing import Any
 from riskcore_api.clock import now, stamp
 
 OWN = set(vars(logging.makeLogRecord({}))) | {"taskName", "message"}
+WRITE = json.JSONEncoder(ensure_ascii=False, default=str).encode
 _ids: ContextVar[dict[str, str] | None] = ContextVar("ids", default=None)
 
 
@@ -42,13 +43,14 @@ class Lines(logging.Formatter):
         if record.exc_info:
             line["error"] = _error(record.exc_info[1])
             line["trace"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False, default=str)
+        return WRITE(line)
 
 
 def set_up(level: str = "INFO") -> None:
     """Send every log, uvicorn's too, through one handler."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(Lines())
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False  # no line shows them
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel("WARNING")

@@ -12,7 +12,10 @@ from riskcore_api.answers import VERSION
 from riskcore_api.problems import EVERYWHERE, ProblemDocument, responses
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from fastapi import FastAPI
+    from starlette.routing import BaseRoute
 
     from riskcore_api.state import Parts
 
@@ -34,15 +37,15 @@ KEYS = {
 log = logging.getLogger("riskcore_api.http")
 
 
-def describe(app: FastAPI, parts: Parts) -> dict[str, Any]:
-    """The description, made when it is first asked for."""
+def describe(app: FastAPI, parts: Parts, routes: Sequence[BaseRoute]) -> dict[str, Any]:
+    """The description of these routes, in their order; made when it is first asked for."""
     if app.openapi_schema is None:
-        app.openapi_schema = _made(app, parts)
+        app.openapi_schema = _made(parts, routes)
     return app.openapi_schema
 
 
-def _made(app: FastAPI, parts: Parts) -> dict[str, Any]:
-    found = get_openapi(title="riskcore", version=VERSION, description=ABOUT, routes=app.routes)
+def _made(parts: Parts, routes: Sequence[BaseRoute]) -> dict[str, Any]:
+    found = get_openapi(title="riskcore", version=VERSION, description=ABOUT, routes=routes)
     components = found.setdefault("components", {})
     schemas = components.setdefault("schemas", {})
     schemas |= ProblemDocument.model_json_schema(ref_template="#/components/schemas/{model}").pop("$defs", {})

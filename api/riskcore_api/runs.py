@@ -38,19 +38,20 @@ def resolve(parts: Parts, plan: Plan, body: RunIn) -> tuple[dict[str, Any], dict
         raise Problem("invalid-request", f"This server runs at most {most:,} iterations.", [fault])
     with parts.database.read() as session:
         version = version_of(session, plan, body.version)
-        registers = [_register(session, plan, name, place) for place, name in enumerate(body.registers)]
-        scenarios = _scenarios(session, plan, body.scenario)
-    document, digest = _whole(
-        parts,
-        {
+        whole = {
             "document": version.document,
-            "registers": registers,
-            "scenarios": scenarios,
+            "registers": [_register(session, plan, name, place) for place, name in enumerate(body.registers)],
+            "scenarios": _scenarios(session, plan, body.scenario),
             "scenario": body.scenario,
             "residual": body.residual,
             "independent": body.independent,
-        },
-    )
+        }
+        inputs = digest_of([whole, VERSION])
+        known = session.get(Resolved, inputs)
+    if known is not None and parts.blobs.path(known.document).exists():
+        document, digest = known.document, known.digest
+    else:
+        document, digest = _resolved(parts, whole, inputs)
     order = {
         "document": document,
         "iterations": body.iterations,
@@ -108,8 +109,8 @@ def submit(
         queued_at=moment,
     )
     session.add(row)
-    session.flush()
     record(session, asker, workspace_id, "run.created", row.id, kind=kind, inputs=inputs)
+    session.flush()
     return row, True
 
 
@@ -138,14 +139,9 @@ def shown(row: Run) -> RunOut:
     )
 
 
-def _whole(parts: Parts, order: dict[str, Any]) -> tuple[str, str]:
+def _resolved(parts: Parts, whole: dict[str, Any], inputs: str) -> tuple[str, str]:
     """The blob and the digest of the plan that its parts amount to."""
-    inputs = digest_of([order, VERSION])
-    with parts.database.read() as session:
-        known = session.get(Resolved, inputs)
-    if known is not None and parts.blobs.path(known.document).exists():
-        return known.document, known.digest
-    found = parts.desk.ask("resolve", order | {"blobs": str(parts.settings.blobs)}, parts.settings.answer_seconds)
+    found = parts.desk.ask("resolve", whole | {"blobs": str(parts.settings.blobs)}, parts.settings.answer_seconds)
     with parts.database.write() as session:
         session.merge(Resolved(inputs=inputs, document=found["document"], digest=found["digest"], used_at=now()))
     return found["document"], found["digest"]

@@ -11,9 +11,13 @@ from riskcore_api.access.limits import Limiter
 from riskcore_api.desk import Desk
 from riskcore_api.store.blobs import Blobs
 from riskcore_api.store.database import Database
+from riskcore_api.store.recent import Recent
 
 if TYPE_CHECKING:
     from riskcore_api.settings import Settings
+
+MOST_ANSWERS = 20_000
+"""Answers whose files are known without a look into the database."""
 
 
 @dataclass
@@ -28,6 +32,7 @@ class Parts:
     runs: Limiter = field(init=False)
     uploads: Limiter = field(init=False)
     refusals: Limiter = field(init=False)
+    answers: Recent[str] = field(default_factory=lambda: Recent(MOST_ANSWERS))
 
     def __post_init__(self) -> None:
         for name in ("requests", "runs", "uploads", "refusals"):

@@ -5,11 +5,12 @@ Annotations are not postponed here: FastAPI cannot find the names in those of a 
 
 from typing import Annotated, Any, TypeVar
 
-from fastapi import Path
+from fastapi import Path, Request
 
-from riskcore_api.access.asker import Asker, Asking
+from riskcore_api import logs
+from riskcore_api.access.asker import enter
 from riskcore_api.access.roles import Scope
-from riskcore_api.problems import not_found
+from riskcore_api.problems import Problem, not_found
 from riskcore_api.state import Parts, Shared
 from riskcore_api.store.tables import ApiKey, Plan, Register, Result, Run, Workspace
 
@@ -25,59 +26,71 @@ def _name(what: str, prefix: str) -> Any:
 class Owned:
     """A dependency that finds a row and checks that the asker has the scope in its workspace."""
 
+    home = "workspace_id"
+    """The attribute of the row that names its workspace."""
+
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
 
-    def found(self, parts: Parts, asker: Asking, kind: type[Row], what: str, name: str) -> Row:
-        """The row. 404 where there is none or it is another's, 403 where the scope is lacking."""
-        with parts.database.read() as session:
-            row = session.get(kind, name) if name.isascii() and "\0" not in name else None
-            if row is None:
-                raise not_found(what, name)
-            workspace_id = row.id if isinstance(row, Workspace) else row.workspace_id
-            asker.need(session, workspace_id, self.scope, what, name)
-            return row
+    def found(self, request: Request, parts: Parts, kind: type[Row], what: str, name: str) -> Row:
+        """The row as it was read. 404 where there is none or it is another's, 403 where the scope is lacking."""
+        entered = enter(request, parts, kind, name if name.isascii() and "\0" not in name else "")
+        row = entered.thing
+        if row is None:
+            raise not_found(what, name)
+        workspace_id: str = getattr(row, self.home)
+        scopes = entered.scopes_in(workspace_id)
+        if not scopes:
+            raise not_found(what, name)
+        if self.scope not in scopes:
+            raise Problem("forbidden", f'This needs the scope "{self.scope}". You have {", ".join(sorted(scopes))}.')
+        logs.note(workspace_id=workspace_id)
+        return row
 
 
 class OwnWorkspace(Owned):
     """The workspace that the path names."""
 
+    home = "id"
+
     def __call__(
-        self, workspace_id: Annotated[str, _name("workspace", "ws")], asker: Asker, parts: Shared
+        self, workspace_id: Annotated[str, _name("workspace", "ws")], request: Request, parts: Shared
     ) -> Workspace:
-        return self.found(parts, asker, Workspace, "workspace", workspace_id)
+        return self.found(request, parts, Workspace, "workspace", workspace_id)
 
 
 class OwnKey(Owned):
     """The API key that the path names."""
 
-    def __call__(self, key_id: Annotated[str, _name("key", "key")], asker: Asker, parts: Shared) -> ApiKey:
-        return self.found(parts, asker, ApiKey, "key", key_id)
+    def __call__(self, key_id: Annotated[str, _name("key", "key")], request: Request, parts: Shared) -> ApiKey:
+        return self.found(request, parts, ApiKey, "key", key_id)
 
 
 class OwnPlan(Owned):
     """The plan that the path names."""
 
-    def __call__(self, plan_id: Annotated[str, _name("plan", "pl")], asker: Asker, parts: Shared) -> Plan:
-        return self.found(parts, asker, Plan, "plan", plan_id)
+    def __call__(self, plan_id: Annotated[str, _name("plan", "pl")], request: Request, parts: Shared) -> Plan:
+        return self.found(request, parts, Plan, "plan", plan_id)
 
 
 class OwnRegister(Owned):
     """The register that the path names."""
 
-    def __call__(self, register_id: Annotated[str, _name("register", "reg")], asker: Asker, parts: Shared) -> Register:
-        return self.found(parts, asker, Register, "register", register_id)
+    def __call__(
+        self, register_id: Annotated[str, _name("register", "reg")], request: Request, parts: Shared
+    ) -> Register:
+        return self.found(request, parts, Register, "register", register_id)
 
 
 class OwnRun(Owned):
     """The run that the path names."""
 
-    def __call__(self, run_id: Annotated[str, _name("run", "run")], asker: Asker, parts: Shared) -> Run:
-        return self.found(parts, asker, Run, "run", run_id)
+    def __call__(self, run_id: Annotated[str, _name("run", "run")], request: Request, parts: Shared) -> Run:
+        return self.found(request, parts, Run, "run", run_id)
 
 
 class OwnResult(Owned):
     """The result that the path names."""
 
-    def __call__(self, result_id: Annotated[str, _name("result", "res")], asker: Asker, parts: Shared) -> Result:
-        return self.found(parts, asker, Result, "result", result_id)
+    def __call__(self, result_id: Annotated[str, _name("result", "res")], request: Request, parts: Shared) -> Result:
+        return self.found(request, parts, Result, "result", result_id)

@@ -6,6 +6,7 @@ import inspect
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Response
+from fastapi.concurrency import run_in_threadpool
 
 from riskcore_api import results, runs
 from riskcore_api.access.asker import Asker
@@ -16,7 +17,7 @@ from riskcore_api.files import stored
 from riskcore_api.once import Made, OnlyOnce
 from riskcore_api.problems import Problem
 from riskcore_api.schemas.runs import RunOut
-from riskcore_api.state import Shared
+from riskcore_api.state import Parts, Shared
 from riskcore_api.store.tables import Result
 from riskcore_api.versions import IfNoneMatch, etag
 
@@ -25,29 +26,35 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-router = APIRouter(tags=["analyses"])
+router = APIRouter(prefix="/v1", tags=["analyses"])
 Seen = Annotated[Result, Depends(OwnResult("read"))]
 Worked = Annotated[Result, Depends(OwnResult("runs:write"))]
 LONGEST = 200
 
 
-def reading(analysis: Analysis) -> Callable[..., Response]:
+def reading(analysis: Analysis) -> Callable[..., Any]:
     """The route that answers the question."""
 
-    def answer(result: Result, parts: Any, if_none_match: str | None, **query: str | None) -> Response:
+    def found(result: Result, parts: Parts, given: dict[str, Any]) -> str:
+        if not analysis.heavy:
+            return results.analysis(parts, result, analysis, given)
+        blob = known(parts, result.id, answer_key("analysis", analysis.key, given))
+        if blob is None:
+            raise Problem("not-found", "This is not computed yet. Ask for it with POST; it is a run.")
+        return blob
+
+    async def answer(result: Result, parts: Parts, if_none_match: str | None, **query: str | None) -> Response:
+        """What is in memory is answered at once; what has to be looked for, by a thread."""
         given = values(query)
-        if analysis.heavy:
-            blob = known(parts, result.id, answer_key("analysis", analysis.key, given))
-            if blob is None:
-                raise Problem("not-found", "This is not computed yet. Ask for it with POST; it is a run.")
-        else:
-            blob = results.analysis(parts, result, analysis, given)
+        blob = parts.answers.get((result.id, answer_key("analysis", analysis.key, given)))
+        if blob is None or parts.blobs.recent.get(blob) is None:
+            blob = await run_in_threadpool(found, result, parts, given)
         return stored(parts, blob, "application/json", if_none_match)
 
     return _with_parameters(answer, analysis, {"result": Seen, "parts": Shared, "if_none_match": IfNoneMatch})
 
 
-def starting(analysis: Analysis) -> Callable[..., Response]:
+def starting(analysis: Analysis) -> Callable[..., Any]:
     """The route that has the question answered by a worker."""
 
     def start(result: Result, parts: Any, asker: Any, once: Any, **query: str | None) -> Response:
@@ -68,9 +75,7 @@ def values(query: dict[str, str | None]) -> dict[str, Any]:
     return {name: parameter(name, text) for name, text in query.items() if text not in (None, "")}
 
 
-def _with_parameters(
-    route: Callable[..., Response], analysis: Analysis, own: dict[str, Any]
-) -> Callable[..., Response]:
+def _with_parameters(route: Callable[..., Any], analysis: Analysis, own: dict[str, Any]) -> Callable[..., Any]:
     """The route with a signature that FastAPI reads: its own parameters and those of the question."""
     keyword = inspect.Parameter.KEYWORD_ONLY
     listed = [

@@ -22,7 +22,7 @@ from riskcore_api.schemas.results import SignOffIn, SignOffOut
 from riskcore_api.state import Shared
 from riskcore_api.store.tables import Result, SignOff, Workspace
 
-router = APIRouter(tags=["decisions"])
+router = APIRouter(prefix="/v1", tags=["decisions"])
 SeenWorkspace = Annotated[Workspace, Depends(OwnWorkspace("read"))]
 Seen = Annotated[Result, Depends(OwnResult("read"))]
 Worked = Annotated[Result, Depends(OwnResult("runs:write"))]

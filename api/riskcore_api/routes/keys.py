@@ -23,7 +23,7 @@ from riskcore_api.schemas.workspaces import KeyIn, KeyOut, NewKeyOut
 from riskcore_api.state import Shared
 from riskcore_api.store.tables import ApiKey, Workspace
 
-router = APIRouter(tags=["keys"])
+router = APIRouter(prefix="/v1", tags=["keys"])
 Ruled = Annotated[Workspace, Depends(OwnWorkspace("admin"))]
 RuledKey = Annotated[ApiKey, Depends(OwnKey("admin"))]
 

@@ -22,7 +22,7 @@ from riskcore_api.state import Shared
 from riskcore_api.store.tables import Member, Person, Workspace
 from riskcore_api.versions import IfMatch, etag, require
 
-router = APIRouter(tags=["members"])
+router = APIRouter(prefix="/v1", tags=["members"])
 Seen = Annotated[Workspace, Depends(OwnWorkspace("read"))]
 Ruled = Annotated[Workspace, Depends(OwnWorkspace("admin"))]
 PersonId = Annotated[str, Path(max_length=100, description="Name of the person.")]

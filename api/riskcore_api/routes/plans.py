@@ -26,7 +26,7 @@ from riskcore_api.store.tables import Plan, PlanVersion, SignOff, Workspace
 from riskcore_api.uploads import BODY, Uploaded
 from riskcore_api.versions import IfMatch, IfNoneMatch, etag, require
 
-router = APIRouter(tags=["plans"])
+router = APIRouter(prefix="/v1", tags=["plans"])
 SeenWorkspace = Annotated[Workspace, Depends(OwnWorkspace("read"))]
 WorkspaceToFill = Annotated[Workspace, Depends(OwnWorkspace("plans:write"))]
 Seen = Annotated[Plan, Depends(OwnPlan("read"))]

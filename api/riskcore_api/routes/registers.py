@@ -26,7 +26,7 @@ from riskcore_api.store.tables import Register, Workspace
 from riskcore_api.uploads import BODY, Uploaded
 from riskcore_api.versions import IfMatch, etag, require
 
-router = APIRouter(tags=["registers"])
+router = APIRouter(prefix="/v1", tags=["registers"])
 SeenWorkspace = Annotated[Workspace, Depends(OwnWorkspace("read"))]
 WorkspaceToFill = Annotated[Workspace, Depends(OwnWorkspace("plans:write"))]
 Seen = Annotated[Register, Depends(OwnRegister("read"))]

@@ -22,7 +22,7 @@ from riskcore_api.store.tables import Plan, Result, Workspace
 from riskcore_api.targets import local_moment
 from riskcore_api.versions import IfNoneMatch, etag, unchanged
 
-router = APIRouter(tags=["results"])
+router = APIRouter(prefix="/v1", tags=["results"])
 SeenWorkspace = Annotated[Workspace, Depends(OwnWorkspace("read"))]
 SeenPlan = Annotated[Plan, Depends(OwnPlan("read"))]
 Seen = Annotated[Result, Depends(OwnResult("read"))]
@@ -51,13 +51,16 @@ def list_plan_results(plan: SeenPlan, parts: Shared, page: Paged) -> Listed[Resu
 
 
 @router.get(
-    "/results/{result_id}", operation_id="get_result", summary="A result: the answer in words, and where to ask"
+    "/results/{result_id}",
+    operation_id="get_result",
+    summary="A result: the answer in words, and where to ask",
+    response_model=ResultOut,
 )
-def get_result(result: Seen, response: Response, if_none_match: IfNoneMatch = None) -> ResultOut:
-    response.headers["ETag"] = etag(result.bits)
-    if unchanged(if_none_match, etag(result.bits)):
-        return Response(status_code=304, headers=dict(response.headers))  # type: ignore[return-value]
-    return results.shown(result)
+async def get_result(result: Seen, if_none_match: IfNoneMatch = None) -> Response:
+    headers = {"ETag": etag(result.bits)}
+    if unchanged(if_none_match, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    return Response(results.shown(result).model_dump_json(), headers=headers, media_type="application/json")
 
 
 @router.get(

@@ -21,7 +21,7 @@ from riskcore_api.store.tables import Plan
 from riskcore_api.uploads import BODY, Uploaded
 from riskcore_api.versions import etag
 
-router = APIRouter(tags=["scenarios"])
+router = APIRouter(prefix="/v1", tags=["scenarios"])
 Seen = Annotated[Plan, Depends(OwnPlan("read"))]
 Changed = Annotated[Plan, Depends(OwnPlan("plans:write"))]
 

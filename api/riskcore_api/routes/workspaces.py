@@ -22,7 +22,7 @@ from riskcore_api.state import Shared
 from riskcore_api.store.tables import Audit, Member, Plan, Workspace
 from riskcore_api.versions import IfMatch, etag, require
 
-router = APIRouter(tags=["workspaces"])
+router = APIRouter(prefix="/v1", tags=["workspaces"])
 Seen = Annotated[Workspace, Depends(OwnWorkspace("read"))]
 Ruled = Annotated[Workspace, Depends(OwnWorkspace("admin"))]
 

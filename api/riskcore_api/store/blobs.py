@@ -9,8 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from riskcore_api.store.recent import Recent
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+SMALL = 200_000
+KEPT = 16_000_000
+"""Bytes of a file that is kept in memory, and of all of them."""
 
 
 class Blobs:
@@ -18,6 +24,7 @@ class Blobs:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.recent: Recent[bytes] = Recent(KEPT)
 
     def path(self, digest: str) -> Path:
         """Where the file of that digest lies."""
@@ -48,6 +55,21 @@ class Blobs:
     def get(self, digest: str) -> bytes:
         """What is in the file. Raises FileNotFoundError."""
         return self.path(digest).read_bytes()
+
+    def small(self, digest: str) -> bytes | None:
+        """What is in the file, out of memory where it was asked for before; None where it is large or not there."""
+        found = self.recent.get(digest)
+        if found is not None:
+            return found
+        path = self.path(digest)
+        try:
+            if path.stat().st_size > SMALL:
+                return None
+            found = path.read_bytes()
+        except FileNotFoundError:
+            return None
+        self.recent.put(digest, found, len(found))
+        return found
 
     def room(self) -> Path:
         """A folder on the same disk for files that may be adopted."""

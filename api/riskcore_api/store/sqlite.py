@@ -38,16 +38,18 @@ def log_is_safe() -> bool:
     return tuple(driver().sqlite_version_info) >= SAFE_LOG
 
 
-def engines(url: URL) -> tuple[Engine, Engine]:
-    """One engine that reads and one that writes; the second has a single connection."""
+def engines(url: URL) -> tuple[Engine, Engine, Engine]:
+    """One engine that reads, one that writes over a single connection, one that reads by single statements."""
     reader = create_engine(url, module=driver(), poolclass=QueuePool, pool_size=8, max_overflow=40)
     writer = create_engine(url, module=driver(), poolclass=QueuePool, pool_size=1, max_overflow=0, pool_timeout=30)
-    for engine in (reader, writer):
+    looker = create_engine(url, module=driver(), poolclass=QueuePool, pool_size=8, pool_reset_on_return=None)
+    for engine in (reader, writer, looker):
         event.listen(engine, "connect", _set_up)
-    event.listen(reader, "connect", _read_only)
+    for engine in (reader, looker):
+        event.listen(engine, "connect", _read_only)
     event.listen(reader, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
     event.listen(writer, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
-    return reader, writer
+    return reader, writer, looker
 
 
 def _set_up(connection: Any, _record: Any) -> None:

@@ -23,7 +23,7 @@ PLAN = {
 
 def warm(work: Work) -> dict[str, Any]:
     """Use each part of the engine, so that its machine code is on the disk."""
-    from riskcore import parse_plan, simulate
+    from riskcore import LivePlan, parse_plan, simulate
     from riskcore.quality import assess
     from riskcore.simulation import schedule
 
@@ -31,4 +31,5 @@ def warm(work: Work) -> dict[str, Any]:
     assess(plan, schedule(plan))
     simulate(plan, 256)
     simulate(plan, 256, activities=False)
+    LivePlan(plan, 256).what_if({"risks": {"R": {"probability": 0.1}}})
     return {}
