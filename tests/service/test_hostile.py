@@ -83,9 +83,13 @@ def test_files_within_files_are_not_opened(one_client):
     assert "root:" not in answer.text
 
 
-def test_a_million_activities(tmp_path, database_url):
-    """More than the memory of a child: refused, and the server is as small as before."""
-    lines = "".join(f'{{"id":"{number}","duration":"1d"}},' for number in range(1_000_000))
+@pytest.mark.parametrize(
+    ("count", "kind", "said"),
+    [(1_000_000, "invalid-document", "lists of more than 200,000"), (200_000, "too-much-work", "memory")],
+)
+def test_more_activities_than_fit(tmp_path, database_url, count, kind, said):
+    """Past the limit of a list, or past the memory of a child: refused, and the server is as small as before."""
+    lines = "".join(f'{{"id":"{number}","duration":"1d"}},' for number in range(count))
     content = f'{{"name":"x","start":"2027-01-04","activities":[{lines[:-1]}]}}'
     tight = {"desk_memory_mb": 512, "import_seconds": 40, "workers": 0}
     with Server(tmp_path, database=database_url("sqlite"), **tight) as server, server.client() as client:
@@ -95,7 +99,8 @@ def test_a_million_activities(tmp_path, database_url):
         after = memory_mb(server.process.pid)
         client.plan(name="afterwards")
 
-    assert (422, "/problems/too-much-work") == (answer.status_code, answer.json()["type"])
+    assert (422, f"/problems/{kind}") == (answer.status_code, answer.json()["type"]), answer.text[:500]
+    assert said in answer.json()["detail"]
     assert after - before < 30
 
 

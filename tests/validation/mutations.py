@@ -111,8 +111,8 @@ MUTATIONS = (
     mutation(
         "strata are not shuffled",
         "kernels/draw.py",
-        "other = np.int64((words[l] * np.uint64(l + 1)) >> np.uint64(32))",
-        "other = l",
+        "here, other = np.uint64(l), words[l]",
+        "here, other = np.uint64(l), np.uint64(l)",
     ),
     mutation("seven rounds of Philox", "kernels/philox.py", "ROUNDS = 10", "ROUNDS = 7"),
     Mutation(
