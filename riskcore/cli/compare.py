@@ -41,6 +41,9 @@ def compare(
         list[str] | None,
         typer.Option("--scenario", "-s", help="Id of a scenario; may be given again. Without it, all."),
     ] = None,
+    alone: Annotated[
+        bool, typer.Option("--one-by-one", help="Play each mitigation alone, in place of the scenarios.")
+    ] = False,
     mapping: Annotated[
         Path | None, typer.Option(help="How to read registers in .xlsx or .csv: columns, scales, shape (.yaml, .json).")
     ] = None,
@@ -68,13 +71,15 @@ def compare(
         riskcore compare plan.yaml --risks risks.yaml --scenario B --scenario C
 
         riskcore compare plan.xer --scenarios what-if.yaml --out out
+
+        riskcore compare plan.yaml --scenarios what-if.yaml --one-by-one
     """
     from riskcore.analysis.compare_ranking import ranking  # noqa: PLC0415 - --help answers without the engine
     from riskcore.formats import read_scenarios  # noqa: PLC0415
 
     check_folder(out)
     path = scenarios or _beside(plan)
-    chosen = read_scenarios(path)
+    chosen = _alone(read_scenarios(path), path.name, server) if alone else read_scenarios(path)
     names = _chosen(chosen, scenario or [], path.name)
     if server is None:
         every = _plans(read_document(plan, risks or [], None, None, mapping), chosen, names, path.name)
@@ -111,6 +116,16 @@ def _beside(plan: str) -> Path:
         if (path := Path(plan).parent / name).is_file():
             return path
     raise ParameterError("--scenarios must name a file, unless scenarios.yaml lies beside the plan. Got none.")
+
+
+def _alone(scenarios: Scenarios, source: str, server: str | None) -> Scenarios:
+    """A scenario for each mitigation. Raises ParameterError beside a server, which plays the scenarios of the file."""
+    from riskcore.errors import ParameterError  # noqa: PLC0415
+    from riskcore.plan.one_by_one import one_by_one  # noqa: PLC0415
+
+    if server is not None:
+        raise ParameterError("--one-by-one must be played here: leave --server out, or give a file of such scenarios.")
+    return one_by_one(scenarios, source)
 
 
 def _plans(document: Plan, scenarios: Scenarios, names: Sequence[str], source: str) -> dict[str, Plan]:

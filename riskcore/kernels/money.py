@@ -58,6 +58,14 @@ def book(money: Array, output: int, spent: Array) -> None:
 
 
 @part
+def fill_plain(spent: Array, charge: np.void, starts: Array, finishes: Array) -> None:
+    """Fill a certain amount, and one for each minute of work (lane)."""
+    i, fixed, rate, done = charge["row"], charge["fixed_value"], charge["rate_value"], charge["done"]
+    for l in range(spent.shape[0]):
+        spent[l] = fixed + rate * (done + (finishes[i, l] - starts[i, l]))
+
+
+@part
 def book_plain(money: Array, charge: np.void, starts: Array, finishes: Array) -> None:
     """Add a certain amount, and one for each minute of work, to the total and to its column: all in one loop."""
     i, output = charge["row"], charge["output"]

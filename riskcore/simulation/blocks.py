@@ -15,19 +15,20 @@ if TYPE_CHECKING:
     from riskcore.simulation.worker import Worker
 
 Done = TypeVar("Done")
+Hand = TypeVar("Hand", bound="Worker")
 
 
 def in_order(
-    workers: Sequence[Worker],
+    workers: Sequence[Hand],
     blocks: range,
-    task: Callable[[Worker, int], Done],
+    task: Callable[[Hand, int], Done],
     stop: Callable[[], bool] | None = None,
 ) -> Iterator[tuple[int, Done]]:
     """Yield each block with what `task` made of it, in block order, while the next ones run.
 
     Raises Cancelled as soon as `stop()` is true; the blocks under way finish first, in milliseconds.
     """
-    free: SimpleQueue[Worker] = SimpleQueue()
+    free: SimpleQueue[Hand] = SimpleQueue()
     for worker in workers:
         free.put(worker)
 

@@ -9,21 +9,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from riskcore.errors import ParameterError
-from riskcore.kernels.removal import run_without
 from riskcore.program import compile_plan
 from riskcore.simulation.blocks import in_order
 from riskcore.simulation.coordinates import with_coordinates
 from riskcore.simulation.designs import DESIGNS, Design
 from riskcore.simulation.running import LANES
 from riskcore.simulation.settle import settled
-from riskcore.simulation.worker import Sampling, Worker
+from riskcore.simulation.variants import Remover, Without
+from riskcore.simulation.worker import Sampling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from riskcore.array import Array
     from riskcore.plan import Plan
-    from riskcore.program import Program
     from riskcore.results import Sample
 
 
@@ -66,8 +65,8 @@ def removal(
     chosen = [known[name] for name in (risks if risks is not None else known)]
     sampling = Sampling(seed, iterations, DESIGNS[design], LANES)
     count = min(threads or os.cpu_count() or 1, sampling.blocks)
-    workers = [Worker(program, sampling, again=True) for _ in range(count)]
-    variants = _Variants(program, [one.shared for one in chosen])
+    workers = [Remover(program, sampling) for _ in range(count)]
+    variants = Without(program, [one.shared for one in chosen])
     finishes, totals = [], []
     for block, (finish, total) in in_order(workers, range(sampling.blocks), variants.run, stop):
         finishes.append(finish)
@@ -88,37 +87,3 @@ def removal(
         cost_without=tuple(costs[1:]),
         seed=seed,
     )
-
-
-class _Variants:
-    """What is switched off in each variant, and what feels it, one behind the other."""
-
-    def __init__(self, program: Program, off: Sequence[tuple[int, ...]]) -> None:
-        self.program = program
-        rows, effect = program.network.row, program.network.effect
-        owner = np.repeat(np.arange(len(rows) - 1), np.diff(rows["effect"]))
-        self.acted = np.unique(effect["acted"][effect["acted"] >= 0]).astype(np.int64)
-        windowed = owner[effect["windowed"] == 1] if len(self.acted) else np.zeros(0, np.int64)
-        touched = [np.union1d(owner[np.isin(effect["shared"], shared)], windowed) for shared in off]
-        self.off, self.first_off = _joined([np.array(shared, np.int64) for shared in off])
-        self.touched, self.first_touched = _joined(touched)
-
-    def run(self, worker: Worker, block: int) -> tuple[Array, Array]:
-        """Finish and total cost (1 + variant, lane) of `block`."""
-        program, sampling = self.program, worker.sampling
-        shape = (len(self.first_off), sampling.lanes)
-        finish, total = np.empty(shape), np.empty(shape)
-        money = np.zeros((max(len(program.parts), 1), sampling.lanes))
-        run_without(
-            program.variables, program.shared, program.maps, program.weather, program.network, program.costs,
-            worker.scratch, self.off, self.first_off, self.touched, self.first_touched, self.acted,
-            finish, total, money, np.uint64(sampling.seed), block, sampling.design,
-        )  # fmt: skip
-        lanes = sampling.lanes_of(block)
-        return finish[:, :lanes], total[:, :lanes]
-
-
-def _joined(lists: Sequence[Array]) -> tuple[Array, Array]:
-    """The lists one behind the other, and where each begins, the end included."""
-    first = np.concatenate([[0], np.cumsum([len(one) for one in lists])]).astype(np.int64)
-    return (np.concatenate(lists) if lists else np.zeros(0)).astype(np.int64), first
