@@ -66,7 +66,7 @@ def _made(parts: Parts, routes: Sequence[BaseRoute]) -> dict[str, Any]:
 def _complete(operation: dict[str, Any]) -> None:
     """Statuses that follow from what the operation is: they need not be said at each route."""
     headers = {one["name"].lower() for one in operation.get("parameters", []) if one["in"] == "header"}
-    statuses = set(EVERYWHERE) | ({400, 413} if "requestBody" in operation else set())
+    statuses = set(EVERYWHERE) | ({413} if "requestBody" in operation else set())
     for header, more in CONDITIONS.items():
         statuses |= set(more) if header in headers else set()
     operation["responses"] |= {str(status): told for status, told in responses(*statuses).items()}

@@ -136,5 +136,5 @@ def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
     }
 
 
-EVERYWHERE = (401, 403, 404, 422, 429, 500, 503)
+EVERYWHERE = (400, 401, 403, 404, 422, 429, 500, 503)
 """What any resource of /v1 may answer."""

@@ -17,6 +17,7 @@ from riskcore_api import logs
 from riskcore_api.access.people import SYSTEM, first_workspace, new_link
 from riskcore_api.app import create_app, open_store
 from riskcore_api.child.process import environment
+from riskcore_api.heads import BoundedHead
 from riskcore_api.routes.keys import add_key
 from riskcore_api.schemas.workspaces import KeyIn
 from riskcore_api.state import Parts
@@ -50,6 +51,7 @@ def serve(settings: Settings, say: Callable[[str], None]) -> None:
         say(f"riskcore is at {link(parts)}\nThe link works once, for an hour.")
     config = uvicorn.Config(
         app,
+        http=BoundedHead,
         log_config=None,
         server_header=False,
         timeout_graceful_shutdown=GRACE_SECONDS,

@@ -6,6 +6,7 @@ import io
 import json
 import socket
 import zipfile
+from contextlib import suppress
 
 import pytest
 
@@ -203,6 +204,46 @@ def test_headers(one_client):
     ]
 
     assert [200, 403, 416, 401] == codes
+
+
+def sent(server, *parts):
+    """What comes back for these bytes, read until the server ends the connection."""
+    host, port = server.url.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=20) as line:
+        with suppress(ConnectionError):
+            for part in parts:
+                line.sendall(part)
+        with suppress(ConnectionError), line.makefile("rb") as answer:
+            return answer.read()
+    return b""
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"GET /v1/me?x=" + b"a" * 70_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"GET /v1/me HTTP/1.1\r\nHost: x\r\nx: " + b"a" * 70_000 + b"\r\n\r\n",
+        b"GET /v1/me HTTP/1.1\r\nHost: x\r\n" + b"".join(b"x%d: yyyyy\r\n" % k for k in range(10_000)) + b"\r\n",
+        b"\x16\x03\x01 is TLS\r\n\r\n",
+    ],
+    ids=["a long URL", "a long header", "many headers", "no HTTP"],
+)
+def test_unfit_heads(one_server, head):
+    """They are refused as every request is, and no such connection is kept."""
+    top, body = sent(one_server, head).split(b"\r\n\r\n")
+
+    assert b"HTTP/1.1 400 Bad Request" == top.split(b"\r\n")[0]
+    assert b"content-type: application/problem+json" in top.lower()
+    assert "/problems/bad-request" == json.loads(body)["type"]
+
+
+def test_a_head_without_an_end(one_server):
+    """The connection ends after some, and the server is as small as before."""
+    before = memory_mb(one_server.process.pid)
+    sent(one_server, b"GET / HTTP/1.1\r\nx: ", *(b"a" * 1_000_000 for _ in range(60)))
+
+    assert memory_mb(one_server.process.pid) - before < 20
+    assert one_server.answers("healthz", seconds=5)
 
 
 def test_half_a_request(one_server):
