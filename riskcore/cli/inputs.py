@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from pathlib import Path
 
     from riskcore.plan import Plan, RiskRegister
 
@@ -28,8 +28,8 @@ def read_document(
     """
     from riskcore.analysis import import_check, is_imported  # noqa: PLC0415
     from riskcore.cli.check import refuse_below  # noqa: PLC0415
+    from riskcore.cli.registers import joined  # noqa: PLC0415
     from riskcore.formats import read_plan  # noqa: PLC0415
-    from riskcore.plan import check  # noqa: PLC0415
 
     document = read_plan(plan)
     if is_imported(document) or strict is not None:
@@ -38,8 +38,7 @@ def read_document(
         if found.equal < found.computed:
             note = f"Only {found.headline[:-1]}: see riskcore check."
             document = document.model_copy(update={"notes": (note, *document.notes)})
-    for path in risks:
-        document = check(document.with_register(_register(path, mapping)), path.name)
+    document = joined(document, Path(plan).name, [(path.name, _register(path, mapping)) for path in risks])
     return document.model_copy(update={"target": target}) if target else document
 
 

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from riskcore.cli.inputs import DATE_FORMS, check_folder, read_document
+from riskcore.cli.register_out import check_register_out, check_risks_of, has_residual, write_register_out
 
 if TYPE_CHECKING:
+    from riskcore.analysis import Removed
     from riskcore.plan import Plan
     from riskcore.results import Result
 
@@ -47,6 +49,13 @@ def simulate(
     out: Annotated[
         Path | None,
         typer.Option("--out", "-o", help="Folder for the page of results, charts, CSV files and the result."),
+    ] = None,
+    register_out: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="File (.xlsx, .csv) for the risks with what the run found out about each; may be given again. "
+            "With --removal it says what each adds to finish and cost."
+        ),
     ] = None,
     period: Annotated[
         str, typer.Option(help="What the cost is told by over time: week, month, quarter or year.")
@@ -83,24 +92,38 @@ def simulate(
         riskcore simulate plan.yaml --json > answer.json
 
         riskcore simulate plan.xer -r risks.yaml -n 20000 --seed 7 --out results
+
+        riskcore simulate plan.mpp -r risks.xlsx --removal --register-out answer.xlsx
     """
     check_folder(out)
-    bars = None
+    registers, outputs = risks or [], register_out or []
+    check_register_out(outputs, [Path(plan), *registers])
+    bars: tuple[Removed, ...] | None = None
+    after: tuple[Removed, ...] = ()
     if server is not None:
         refused = {"--removal": without, "--strict": strict is not None, "--threads": threads is not None}
+        refused |= {"--register-out and --residual together": bool(outputs and residual)}
         _refuse_beside_server(refused | {"--period": period != "month"})
+        check_risks_of(None, outputs)
         asked = {"iterations": iterations, "seed": seed, "design": design, "until": until, "milestones": milestone}
         asked |= {"residual": residual, "independent": independent}
-        result, document = _played_by(server, plan, risks or [], mapping, target, asked)
+        result, document = _played_by(server, plan, registers, mapping, target, asked)
+        changed = document
     else:
         from riskcore.cli.running import played, removed  # noqa: PLC0415 - --help answers without loading the engine
 
-        document = read_document(plan, risks or [], target, strict, mapping)
-        document = _changed(document, residual=residual, independent=independent)
-        options = {"seed": seed, "design": design, "threads": threads}
-        result = played(document, period, iterations=iterations, until=until, milestones=milestone or None, **options)
-        bars = removed(document, iterations=result.certificate.iterations, **options) if without else None
-    written = _write(result, document, out)
+        document = read_document(plan, registers, target, strict, mapping)
+        check_risks_of(document, outputs)
+        changed = _changed(document, residual=residual, independent=independent)
+        options: dict[str, Any] = {"seed": seed, "design": design, "threads": threads}
+        result = played(changed, period, iterations=iterations, until=until, milestones=milestone or None, **options)
+        options |= {"iterations": result.certificate.iterations}
+        bars = removed(changed, **options) if without else None
+        if without and outputs and not residual and has_residual(document):
+            after = removed(_changed(document, residual=True, independent=independent), **options)
+    written = _write(result, changed, out)
+    told = {"residual": residual, "independent": independent}
+    written += write_register_out(outputs, document, result, bars or (), after, told, registers)
     if as_json:
         from riskcore.analysis import summary  # noqa: PLC0415
 

@@ -40,6 +40,7 @@ class Discrete(Distribution):
         if len(self.probabilities) != count:
             rule = f"must hold as many numbers as values, {count}"
             yield sentence(self._place("probabilities"), rule, len(self.probabilities))
+            return  # their sum says nothing of what is missing
         bad = [(k, p) for k, p in enumerate(self.probabilities) if not 0.0 <= p <= 1.0]
         for k, p in bad:
             yield sentence(self._place("probabilities", k), "must lie in [0, 1]", p)

@@ -87,6 +87,9 @@ class Activity(Record):
             raise BrokenRule("duration must not be negative", f"a smallest value of {lowest / 480:g}d")
         if self.planned is not None and self.planned.value < 0:
             raise BrokenRule("planned must not be negative", str(self.planned))
+        if self.planned is not None and self.planned.value and self.planned.elapsed != self.duration.elapsed:
+            rule = "planned must be in the time in which the duration is, working or elapsed"
+            raise BrokenRule(rule, str(self.planned))
         return self
 
     @model_validator(mode="after")
@@ -109,14 +112,16 @@ class Activity(Record):
 
     def _spans_others(self) -> None:
         """A hammock is as long as what it spans, so nothing may say how long it is."""
-        if not self.duration.certain or self.remaining is not None or self.planned is not None:
-            raise BrokenRule(
-                "must be certain for a hammock, whose length is that of what it spans", hint="Leave it out."
-            )
-        if self.constraint is not None or self.expected_finish is not None or self.resume is not None:
-            raise BrokenRule(
-                "must have no constraint, expected_finish or resume, being a hammock", hint="Link it instead."
-            )
+        lengths = {"remaining": self.remaining, "planned": self.planned}
+        if not self.duration.certain:
+            lengths["duration"] = self.duration
+        if given := [name for name, length in lengths.items() if length is not None]:
+            rule = "must have no length of its own, being a hammock: it is as long as what it spans"
+            raise BrokenRule(rule, ", ".join(given), "Leave it out.")
+        dates = ("constraint", "expected_finish", "resume")
+        if given := [name for name in dates if getattr(self, name) is not None]:
+            rule = "must have no constraint, expected_finish or resume, being a hammock"
+            raise BrokenRule(rule, ", ".join(given), "Link it instead.")
 
     @property
     def milestone(self) -> bool:

@@ -38,10 +38,13 @@ class Condition(Record):
 
     @model_validator(mode="after")
     def _has_one_limit(self) -> Self:
-        limits = (self.start_after, self.finish_after, self.duration_over, self.cost_over)
-        if sum(limit is not None for limit in limits) != 1:
+        limits = ("start_after", "finish_after", "duration_over", "cost_over")
+        given = [name for name in limits if getattr(self, name) is not None]
+        if len(given) != 1:
             hint = "Give start_after, finish_after, duration_over or cost_over."
-            raise BrokenRule("must have one limit", hint=hint)
+            raise BrokenRule("must have one limit", ", ".join(given) or "none", hint)
+        if self.duration_over is not None and self.duration_over.value < 0:
+            raise BrokenRule("duration_over must not be negative", str(self.duration_over))
         return self
 
 

@@ -16,6 +16,7 @@ from riskcore.plan.rule import BrokenRule, nearest
 from riskcore.plan.weather import Weather
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WHOLE = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MINUTES_PER_DAY = 1440
 Shift = tuple[int, int]
 """Start and end in minutes after midnight; an end past 1440 lies on the next day."""
@@ -34,13 +35,22 @@ def _parse_shift(text: str) -> Shift:
     return (start, end) if end > start else (start, end + MINUTES_PER_DAY)
 
 
+def _in_minutes(item: object) -> Shift:
+    """A shift of a calendar made in Python, `(480, 720)`."""
+    if isinstance(item, list | tuple) and [type(end) for end in item] == [int, int]:
+        start, end = item
+        if 0 <= start < MINUTES_PER_DAY and start < end <= start + MINUTES_PER_DAY:
+            return start, end
+    raise BrokenRule("must be a shift", repr(item), _SHIFT_HINT)
+
+
 def _parse_shifts(value: object) -> tuple[Shift, ...]:
     """Read "08:00-12:00, 13:00-17:00" or a list of such; an empty one is a day off."""
     if isinstance(value, str):
         value = [part for part in value.split(",") if part.strip()]
     if not isinstance(value, list | tuple):
         raise BrokenRule("must be shifts", repr(value), _SHIFT_HINT)
-    shifts = sorted(_parse_shift(item) if isinstance(item, str) else (int(item[0]), int(item[1])) for item in value)
+    shifts = sorted(_parse_shift(item) if isinstance(item, str) else _in_minutes(item) for item in value)
     for (_, end), (start, _) in pairwise(shifts):
         if start < end:
             raise BrokenRule("must be shifts that do not overlap", _write_shifts(tuple(shifts)))
@@ -137,11 +147,12 @@ def _days(key: str) -> list[int]:
     """Indices of the days that "mon-fri", "sat" or "mon, wed" names."""
     days: list[int] = []
     for part in key.lower().split(","):
-        names = [name.strip()[:3] for name in part.split("-")]
-        for name in names:
-            if name not in DAYS:
+        words = [word.strip() for word in part.split("-")]
+        names = [word[:3] for word in words]
+        for word, name in zip(words, names, strict=True):
+            if name not in DAYS or not WHOLE[DAYS.index(name)].startswith(word) or len(words) > 2:
                 raise BrokenRule(
-                    "must name days of the week", f'"{key}"', nearest(name, DAYS) or 'Write "mon-fri" or "sat".'
+                    "must name days of the week", f'"{key}"', nearest(word, DAYS) or 'Write "mon-fri" or "sat".'
                 )
         first, last = DAYS.index(names[0]), DAYS.index(names[-1])
         days += [(first + step) % 7 for step in range((last - first) % 7 + 1)]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from riskcore.errors import PlanError, Problem
 from riskcore.plan.checks_branches import BRANCH_CHECKS, branch_place
@@ -21,13 +22,27 @@ if TYPE_CHECKING:
     from riskcore.plan.plan import Plan
     from riskcore.plan.selector import Selector
 
+SECTIONS: Final = (
+    *("start", "schedule_from", "finish", "calendar", "calendars", "currencies", "indices", "resources"),
+    *("activities", "uncertainty", "risks", "correlations", "branches", "fixed_costs", "penalties", "benefits"),
+)
+"""In the order in which problems are told: what is named comes before what names it."""
+_PLACE: Final = re.compile(r"(\w+)(?:\[(\d+)\])?")
+
 
 def check(plan: Plan, source: str = "") -> Plan:
-    """The plan itself, if it keeps every rule; else PlanError with all problems in the order of CHECKS."""
+    """The plan itself, if it keeps every rule; else PlanError with all problems, section by section."""
     problems = [problem for rule in CHECKS for problem in rule(plan)]
     if problems:
-        raise PlanError(problems, source)
+        raise PlanError(sorted(problems, key=_position), source)
     return plan
+
+
+def _position(problem: Problem) -> tuple[int, int]:
+    """The section that a problem is in, and the item of it."""
+    found = _PLACE.match(problem.where)
+    section, index = (found[1], int(found[2] or -1)) if found else ("", -1)
+    return (SECTIONS.index(section) if section in SECTIONS else len(SECTIONS)), index
 
 
 def place(index: int, activity: Activity) -> str:

@@ -42,7 +42,7 @@ READS: dict[Rule, set[str]] = {
     checks_risks.windows_name_activities: {"activities.id", "risks.window"},
     checks_risks.windows_are_on_work: {*CALLED, *HITS, "activities.type", "risks.window"},
     checks_branches.conditions_name_activities: {
-        "activities.id", "activities.type", "activities.cost", "activities.rework",
+        *WORK, "activities.id", "activities.type", "activities.cost", "activities.rework",
     },
     checks_branches.activities_are_in_one_way: {*CALLED, "activities.probability"},
     checks_branches.what_may_not_exist_is_open: {

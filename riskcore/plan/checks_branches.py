@@ -34,6 +34,9 @@ def conditions_name_activities(plan: Plan) -> Iterator[Problem]:
             yield Problem(where, "must not ask for a hammock, whose dates come last", f'"{name}"')
         elif branch.when.cost_over is not None and not _costs(known[name]):
             yield Problem(where, "must ask for the cost of an activity that has one", f'"{name}"', "Give it a cost.")
+        elif (limit := branch.when.duration_over) and limit.value and limit.elapsed != known[name].work.elapsed:
+            rule = "must be in the time in which the duration is, working or elapsed"
+            yield Problem(f"{where}.duration_over", rule, str(limit))
 
 
 def _costs(activity: Activity) -> bool:

@@ -29,11 +29,15 @@ def risk_place(index: int, risk: Risk) -> str:
 def delays_fit_durations(plan: Plan) -> Iterator[Problem]:
     """Days on the clock are not working days: a delay is stated in the time in which its activities are."""
     tasks = [activity for activity in plan.activities if activity.type == "task"]
-    roll = Roll(tasks)
+    roll, known = Roll(tasks), {activity.id for activity in plan.activities}
 
     def fits(where: str, delay: Estimate | None, chosen: Selector | None) -> Iterator[Problem]:
         if delay is not None and chosen is not None:
-            yield from _delay_fits(where, delay, chosen, [tasks[i] for i in roll.of(chosen)])
+            touched = [tasks[i] for i in roll.of(chosen)]
+            yield from _delay_fits(where, delay, touched)
+            if not touched and chosen.id and known.issuperset(chosen.id):
+                rule = "must be of activities with a duration to delay"
+                yield Problem(where, rule, "milestones only", "Name the work before them.")
 
     for index, risk in enumerate(plan.risks):
         where = risk_place(index, risk)
@@ -44,7 +48,7 @@ def delays_fit_durations(plan: Plan) -> Iterator[Problem]:
             yield from fits(f"{where}: residual.delay", risk.residual.delay, risk.activities)
 
 
-def _delay_fits(where: str, delay: Estimate, chosen: Selector, touched: list[Activity]) -> Iterator[Problem]:
+def _delay_fits(where: str, delay: Estimate, touched: list[Activity]) -> Iterator[Problem]:
     elapsed = delay.elapsed
     for activity in touched:
         if activity.work.elapsed != elapsed and activity.work != ZERO:
@@ -52,9 +56,6 @@ def _delay_fits(where: str, delay: Estimate, chosen: Selector, touched: list[Act
             rule = f"must be in {kinds[0]} time, as the duration of its activity {activity.id} is"
             yield Problem(where, rule, f"{kinds[1]} time")
             break
-    if not touched and chosen.id:
-        rule = "must be of activities with a duration to delay"
-        yield Problem(where, rule, "milestones only", "Name the work before them.")
 
 
 def triggers_are_risks(plan: Plan) -> Iterator[Problem]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, get_origin
 
 from riskcore.errors import Problem
 from riskcore.plan.rule import BrokenRule, nearest
@@ -15,7 +16,13 @@ if TYPE_CHECKING:
 def problems(error: ValidationError, document: Any, model: type[BaseModel]) -> list[Problem]:
     """One Problem for each finding, in the order of the document."""
     findings = error.errors(include_url=False)
-    return [_problem(finding, document, model) for finding in findings if not _follows(finding, document)]
+    told = [finding for finding in findings if not _follows(finding, document)]
+    return [problem for finding in told for problem in _sentences(_problem(finding, document, model))]
+
+
+def _sentences(problem: Problem) -> list[Problem]:
+    """A distribution tells each rule that it breaks in a line of its own."""
+    return [replace(problem, rule=line) for line in problem.rule.split("\n")]
 
 
 def _follows(finding: ErrorDetails, document: Any) -> bool:
@@ -57,11 +64,13 @@ def _where(path: list[str | int], document: Any) -> str:
     where = ""
     for depth, step in enumerate(path):
         node = _at(path[: depth + 1], document)
-        if isinstance(step, int):
+        if step == "[key]":  # pydantic's word for a key that is refused; the step before is that key
+            continue
+        if isinstance(step, int) and not isinstance(_at(path[:depth], document), dict):
             name = (node.get("name") or node.get("id")) if isinstance(node, dict) else None
             where += f'[{step}] "{name}":' if name else f"[{step}]"
         else:
-            where += f" {step}" if where.endswith(":") else f".{step}" if where else step
+            where += f" {step}" if where.endswith(":") else f".{step}" if where else str(step)
     return where.removesuffix(":")
 
 
@@ -78,13 +87,16 @@ def _at(path: list[str | int], document: Any) -> Any:
 def _fields(model: type[BaseModel], path: list[str | int]) -> list[str]:
     """The keys that the record at `path` may have."""
     node: Any = model
-    for step in path:
+    steps = iter(path)
+    for step in steps:
         if isinstance(step, int):
             continue
-        field = node.model_fields.get(step) if hasattr(node, "model_fields") else None
+        field = node.model_fields.get(step)
         node = _record_in(field.annotation) if field else None
         if node is None:
             return []
+        if get_origin(field.annotation) is dict:
+            next(steps, None)  # the name of the record
     return [field.alias or name for name, field in node.model_fields.items()]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -23,6 +24,10 @@ DURATION_PATTERN = rf"^\s*([+-]?\s*\d+(\.\d+)?)\s*({'|'.join(UNITS)})\s*$"
 _DURATION = re.compile(DURATION_PATTERN)
 _MONEY = re.compile(r"^\s*([+-]?\d[\d,_]*(?:\.\d+)?)\s*([kKmM]?)\s*$")
 _HINT = "Write a number and a unit: min, h, d, w, mo; with e before it for elapsed time, such as 15d, 12h, 2ed."
+LONGEST = 300 * 525_960.0
+"""Minutes; plans lie between 1900 and 2199."""
+LARGEST = 1e18
+"""Of numbers and amounts: more is a slip of the keyboard."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,8 @@ class Duration:
         return self.value * hours.minutes(self.unit)
 
     def __str__(self) -> str:
-        return f"{self.value:.15g}{self.unit}"
+        text = f"{self.value:.15g}"
+        return f"{Decimal(text):f}{self.unit}" if "e" in text else f"{text}{self.unit}"  # powers of ten are not read
 
     @classmethod
     def parse(cls, text: object) -> Duration:
@@ -78,7 +84,10 @@ class Duration:
         match = _DURATION.match(text) if isinstance(text, str) else None
         if match is None:
             raise BrokenRule("must be a duration", repr(text), _HINT)
-        return cls(float(match[1].replace(" ", "")), match[3])
+        found = cls(float(match[1].replace(" ", "")), match[3])
+        if abs(found.minutes(WorkHours())) > LONGEST:
+            raise BrokenRule("must be a duration of at most 300 years", repr(text)[:40], _HINT)
+        return found
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
@@ -100,17 +109,21 @@ def parse_money(text: object) -> float:
         number = float(match[1].replace(",", "").replace("_", "")) * scale
     if number is None:
         raise BrokenRule("must be an amount of money", repr(text), "Write a number such as 12000, 12k or 1.5M.")
+    if abs(number) > LARGEST:
+        raise BrokenRule("must be an amount of at most 1e18", repr(text)[:40], "State it in a larger currency.")
     return number
 
 
 def parse_number(text: object) -> float:
-    """A finite number. Raises BrokenRule."""
+    """A finite number of at most 1e18. Raises BrokenRule."""
     try:
         number = math.nan if isinstance(text, bool) or not isinstance(text, int | float) else float(text)
     except OverflowError:
         number = math.inf
     if not math.isfinite(number):
         raise BrokenRule("must be a finite number", repr(text)[:40])
+    if abs(number) > LARGEST:
+        raise BrokenRule("must be a number of at most 1e18", repr(text)[:40])
     return number
 
 

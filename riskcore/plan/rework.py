@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
-from riskcore.plan.estimate import DurationEstimate, MoneyEstimate
+from riskcore.plan.estimate import DurationEstimate, Estimate, MoneyEstimate
 from riskcore.plan.model import Record
 from riskcore.plan.quantity import Probability
+from riskcore.plan.rule import BrokenRule
 
 
 class Rework(Record):
@@ -19,3 +20,10 @@ class Rework(Record):
     duration: DurationEstimate
     cost: MoneyEstimate | None = None
     at_most: int = Field(10, ge=1, le=100)
+
+    @field_validator("duration")
+    @classmethod
+    def _not_negative(cls, value: Estimate) -> Estimate:
+        if value.distribution().support[0] < 0:
+            raise BrokenRule("must not be negative", str(value.document()))
+        return value

@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from riskcore.plan.estimate import DurationEstimate, FactorEstimate, MoneyEstimate
+from riskcore.plan.estimate import DurationEstimate, Estimate, FactorEstimate, MoneyEstimate
 from riskcore.plan.model import Record
 from riskcore.plan.moment import Moment
 from riskcore.plan.quantity import Probability
@@ -46,6 +46,11 @@ class Position(Record):
     delay: DurationEstimate | None = None
     factor: FactorEstimate | None = None
     cost: MoneyEstimate | None = None
+
+    @model_validator(mode="after")
+    def _is_possible(self) -> Self:
+        _not_negative(self.factor)
+        return self
 
 
 class Window(Record):
@@ -111,12 +116,24 @@ class Risk(Record):
     def _has_an_impact(self) -> Self:
         if self.delay is None and self.factor is None and self.cost is None and not self.impacts:
             raise BrokenRule("must have an impact", hint="Give delay, factor, cost or impacts.")
-        if (self.delay is not None or self.factor is not None) and self.activities is None:
+        positions = (self, self.residual) if self.residual else (self,)
+        delays = any(one.delay is not None or one.factor is not None for one in positions)
+        if delays and self.activities is None:
             raise BrokenRule("must say which activities it delays", hint="Give activities: ids, wbs or tag.")
         _not_negative(self.factor)
-        if self.type == "opportunity" and any(_worse(one) for one in (self.delay, self.cost) if one is not None):
-            raise BrokenRule("must shorten or save, being an opportunity", hint="Write delay: -5d, cost: -10k.")
+        self._opportunity_helps()
         return self
+
+    def _opportunity_helps(self) -> None:
+        places: list[tuple[str, Risk | Impact | Position | None]] = [("", self), ("residual.", self.residual)]
+        places += [(f"impacts[{k}].", impact) for k, impact in enumerate(self.impacts)]
+        for where, one in places if self.type == "opportunity" else ():
+            for name, neutral in (("delay", 0.0), ("factor", 1.0), ("cost", 0.0)):
+                estimate: Estimate | None = getattr(one, name, None)
+                if estimate is not None and estimate.distribution().support[1] > neutral:
+                    rule = "must shorten or save, being an opportunity"
+                    got = f"{where}{name} {estimate.document()}"
+                    raise BrokenRule(rule, got, "Write delay: -5d, factor: 0.9, cost: -10k; or type: threat.")
 
     @model_validator(mode="after")
     def _happens_somehow(self) -> Self:
@@ -137,7 +154,3 @@ class Risk(Record):
 def _not_negative(factor: FactorEstimate | None) -> None:
     if factor is not None and factor.distribution().support[0] < 0:
         raise BrokenRule("factor must not be negative", str(factor.document()))
-
-
-def _worse(estimate: MoneyEstimate) -> bool:
-    return estimate.distribution().support[1] > 0

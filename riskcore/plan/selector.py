@@ -38,7 +38,8 @@ class Selector(Record):
     @classmethod
     def _one_or_many(cls, value: Any) -> Any:
         items = value if isinstance(value, list | tuple) else [value]
-        return tuple(str(item) if isinstance(item, int | float) else item for item in items)
+        named = (int, float)
+        return tuple(str(item) if isinstance(item, named) and not isinstance(item, bool) else item for item in items)
 
     @model_validator(mode="after")
     def _selects_by_something(self) -> Self:

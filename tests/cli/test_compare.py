@@ -213,16 +213,3 @@ def test_the_how_to_works_as_it_stands_there():
     assert {"order", "both", "all", "slack"} == set(plans)
     assert all(one.notes == () for one in plans.values())
     assert 3 == len(plans["all"].fixed_costs)
-
-
-def test_each_mitigation_alone(folder):
-    """With --one-by-one every mitigation is a scenario of its own: the same bits as in a scenario with it alone."""
-    found = json.loads(run("--one-by-one", "--json").stdout)
-    scenario = {one["id"]: one for one in found["scenarios"]}
-    talk = next(one for one in json.loads(run("--json").stdout)["scenarios"] if one["id"] == "C")
-
-    assert {"M1", "M2", "M3", "M4"} == set(scenario)
-    assert ["M1"] == scenario["M1"]["mitigations"]
-    assert "Second crane" == scenario["M1"]["name"]
-    assert talk["difference"] == scenario["M3"]["difference"]
-    assert scenario["M1"]["difference"]["finish_days"]["P80"]["beyond_noise"]

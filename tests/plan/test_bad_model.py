@@ -59,7 +59,7 @@ def risks(*changes):
         ({"branches": [{"when": {"activity": "A"}, "then": ["B"]}]}, "must have one limit"),
         (
             {"branches": [{"when": {"activity": "A", "cost_over": 5, "duration_over": "1d"}, "then": ["B"]}]},
-            "must have one limit. Give start_after, finish_after, duration_over or cost_over.",
+            "must have one limit. Got duration_over, cost_over. Give start_after, finish_after, duration_over or",
         ),
         (
             {"branches": [{"when": {"activity": "A", "cost_over": -5}, "then": ["B"]}]},
@@ -111,7 +111,10 @@ def test_problem_is_told(change, expected):
             {"duration": "3d", "rework": {"probability": 0.5, "duration": "1d", "at_most": 0}},
             "greater than or equal to 1",
         ),
-        ({"type": "hammock", "duration": {"uniform": ["1d", "2d"]}}, "must be certain for a hammock"),
+        (
+            {"type": "hammock", "duration": {"uniform": ["1d", "2d"]}},
+            "must have no length of its own, being a hammock: it is as long as what it spans. Got duration.",
+        ),
         ({"type": "hammock", "constraint": {"start_on": "2027-02-01"}}, "must have no constraint"),
         ({"type": "milestone", "expected_finish": "2027-02-01"}, "expected_finish is for a task that has not finished"),
     ],

@@ -36,7 +36,7 @@ PLAN = {
         {"id": "R2", "probability": 0.4, "delay": "1d", "activities": {"tag": "x"}, "exclusive": "one"},
         {"id": "R3", "probability": 0.4, "delay": "1ed", "activities": ["C"], "window": {"during": "B"}},
         {"id": "R4", "probability": 0.4, "factor": 1.5, "activities": ["D"], "triggered_by": "R3"},
-        {"id": "R5", "probability": 0.4, "impacts": [{"activities": ["D"], "delay": "2d"}]}
+        {"id": "R5", "probability": 0.4, "activities": ["D"], "impacts": [{"activities": ["D"], "delay": "2d"}]}
         | {"residual": {"delay": "1d"}},
     ],
     "branches": [

@@ -51,13 +51,15 @@ def numbers(text):
 
 def test_a_server_answers_as_the_command_does(one_server, folder):
     """The same words, numbers and files, whoever plays it."""
-    asked = ("simulate", "plan.yaml", "-r", "risks.yaml", "-n", 700, "--seed", 81, "--json")
-    own = call(*asked, folder=folder)
-    theirs = call(*asked, "--server", one_server.url, "--out", "out", folder=folder, RISKCORE_KEY=one_server.key())
+    asked = ("simulate", "plan.yaml", "-r", "risks.yaml", "-n", 700, "--seed", 81, "--json", "--register-out")
+    own = call(*asked, "own.csv", folder=folder)
+    there = ("--server", one_server.url, "--out", "out")
+    theirs = call(*asked, "theirs.csv", *there, folder=folder, RISKCORE_KEY=one_server.key())
 
     assert (0, 0) == (own.returncode, theirs.returncode), theirs.stderr
     assert numbers(own.stdout) == numbers(theirs.stdout)
     assert {"answer.html", "result.npz"} <= {path.name for path in (folder / "out").iterdir()}
+    assert (folder / "own.csv").read_bytes() == (folder / "theirs.csv").read_bytes()
 
 
 def test_a_server_compares_as_the_command_does(one_server, folder):
@@ -78,6 +80,7 @@ def test_a_server_compares_as_the_command_does(one_server, folder):
         ("wrong.yaml --server HERE", 3, "A99"),
         ("plan.yaml --server http://127.0.0.1:9", 3, "Nobody answers"),
         ("plan.yaml --server HERE --removal --threads 2", 2, "cannot be combined with --removal, --threads"),
+        ("plan.yaml --server HERE --residual --register-out a.csv", 2, "with --register-out and --residual together."),
         ("- --server HERE", 2, "Got standard input"),
         ("plan.yaml --risks no.yaml --server HERE", 3, "no.yaml: No such file"),
     ],

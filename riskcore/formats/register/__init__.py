@@ -5,17 +5,21 @@ from riskcore.formats.register.mapping_file import read_mapping, read_scales, wr
 from riskcore.formats.register.read import read_register
 from riskcore.formats.register.register_of import register_of
 from riskcore.formats.register.understood import Column, Ignored, RiskRow, Understood
-from riskcore.formats.register.write.write import write_register
+from riskcore.formats.register.write.results import ResultColumn
+from riskcore.formats.register.write.write import not_held, register_bytes, write_register
 
 __all__ = [
     "Column",
     "Ignored",
+    "ResultColumn",
     "RiskRow",
     "Understood",
     "lines",
+    "not_held",
     "read_mapping",
     "read_register",
     "read_scales",
+    "register_bytes",
     "register_of",
     "write_mapping",
     "write_register",

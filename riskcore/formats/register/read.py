@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from riskcore.errors import PlanError, Problem
 from riskcore.formats.register.choose import choose
@@ -12,6 +12,7 @@ from riskcore.formats.register.layout import beyond_header, check_widths, notes_
 from riskcore.formats.register.mapping import checked
 from riskcore.formats.register.open import open_source
 from riskcore.formats.register.risks import demand_columns, gather
+from riskcore.formats.register.table.cell import quoted
 from riskcore.formats.register.table.findings import Findings
 from riskcore.formats.register.table.sheet import letter
 from riskcore.formats.register.understood import Column, Ignored, Understood
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from riskcore.formats.register.mapping import SheetMapping
     from riskcore.formats.register.risks import Gathered
     from riskcore.formats.register.table.sheet import Sheet, Source
+
+TOLD: Final = 10
+"""Triggers that a note names one by one."""
 
 
 def read_register(
@@ -142,3 +146,7 @@ def _notes(found: Gathered) -> Iterator[str]:
             if count > 1
             else (f"A risk without an id is numbered {first}.")
         )
+    if found.elsewhere:
+        some = [f"{quoted(trigger)} in row {row}" for row, trigger in [*found.elsewhere.items()][:TOLD]]
+        more = f", and {len(found.elsewhere) - TOLD:,} more" if len(found.elsewhere) > TOLD else ""
+        yield f"Triggers to be found in the plan or in another register: {', '.join(some)}{more}."

@@ -30,13 +30,18 @@ _NO_ACTIVITIES: Final = BrokenRule(
 
 @dataclass
 class Gathered:
-    """What became of the rows; `left_out` by row number, `unused` the ids of risks that are left out."""
+    """What became of the rows.
+
+    `left_out` by row number, `unused` the ids of risks that are left out, `elsewhere` by row number the triggers that
+    are no risk of the sheet.
+    """
 
     risks: list[dict[str, Any]] = field(default_factory=list)
     rows: list[RiskRow] = field(default_factory=list)
     left_out: dict[int, Ignored] = field(default_factory=dict)
     unused: set[str] = field(default_factory=set)
     numbered: list[str] = field(default_factory=list)
+    elsewhere: dict[int, str] = field(default_factory=dict)
     currency: str = ""
 
 
@@ -97,7 +102,10 @@ def _identify(
 
 
 def _check_triggers(used: Mapping[int, dict[str, Any]], reader: RiskReader, found: Gathered) -> None:
-    """The risk that triggers another must be there; `-` and the like say that there is none."""
+    """A trigger must not be a risk that is left out; `-` and the like say that there is none.
+
+    It may stand in another register or in the plan: whoever joins them finds out.
+    """
     ids = {risk["id"] for risk in used.values()}
     for number, risk in used.items():
         trigger = risk.get("triggered_by")
@@ -105,11 +113,11 @@ def _check_triggers(used: Mapping[int, dict[str, Any]], reader: RiskReader, foun
             continue
         if is_nothing(trigger):
             del risk["triggered_by"]
-            continue
-        hint = "Write the id of one risk of the register."
-        if trigger in found.unused:
+        elif trigger in found.unused:
             hint = "That risk has no probability or no impact, and is left out."
-        reader.tell(BrokenRule("must name a risk of the register", quoted(trigger), hint), number, "triggered_by")
+            reader.tell(BrokenRule("must name a risk that is read", quoted(trigger), hint), number, "triggered_by")
+        else:
+            found.elsewhere[number] = trigger
 
 
 def demand_columns(taken: Sequence[Taken], row: int, findings: Findings) -> None:

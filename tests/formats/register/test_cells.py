@@ -274,25 +274,22 @@ def test_decimal_signs_of_a_column(tmp_path):
 
 
 def test_triggers(tmp_path):
-    """A trigger is a risk of the sheet; a dash is none; one that is left out is named so."""
+    """A dash is none; one that is left out is a problem; of one that is not in the sheet it is said that it is not."""
     head = [*HEAD, "Triggered by"]
     rows = [[*ROW, "-"], ["R2", "b", 0.5, 5, "A1", "R1"], ["R3", "c"], ["R4", "d", 0.5, 5, "A1", "R9"]]
     path = risks(tmp_path / "r.xlsx", head, *rows, ["R5", "e", 0.5, 5, "A1", "R3"])
 
     assert [
         (
-            'Sheet "Risks", row 5, column F "Triggered by": must name a risk of the register. Got "R9". '
-            "Write the id of one risk of the register."
-        ),
-        (
-            'Sheet "Risks", row 6, column F "Triggered by": must name a risk of the register. Got "R3". '
+            'Sheet "Risks", row 6, column F "Triggered by": must name a risk that is read. Got "R3". '
             "That risk has no probability or no impact, and is left out."
         ),
     ] == _told(path)
 
-    read = read_register(risks(tmp_path / "r.xlsx", head, *rows[:2]))
+    read = read_register(risks(tmp_path / "r.xlsx", head, *rows))
 
-    assert [None, "R1"] == [risk.triggered_by for risk in register_of(read).risks]
+    assert [None, "R1", "R9"] == [risk.triggered_by for risk in register_of(read).risks]
+    assert 'Triggers to be found in the plan or in another register: "R9" in row 5.' in read.notes
 
 
 def test_rules_of_the_register_name_the_row(tmp_path):

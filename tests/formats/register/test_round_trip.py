@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from riskcore.errors import FileError, ParameterError, PlanError, ToolError
 from riskcore.formats.native import read_register as read_native
-from riskcore.formats.register import read_register, register_of, write_register
+from riskcore.formats.register import ResultColumn, read_register, register_of, write_register
 from riskcore.formats.register.header.meaning import meaning_of
 from riskcore.formats.register.protect import bare, protected
 from riskcore.formats.register.write.table import table_of
@@ -42,12 +42,15 @@ def test_a_register_is_read_back(tmp_path_factory, suffix, document):
 def test_shipped_registers_are_read_back(tmp_path, path, suffix):
     """With results beside them, which are left out."""
     register = read_native(path)
-    results = {risk.id: {"Mean delay (days)": 1.5, "Rank": "first"} for risk in register.risks}
+    ids = [risk.id for risk in register.risks]
+    results = [ResultColumn("Cost (days)", dict.fromkeys(ids, 1.5)), ResultColumn("ID", dict.fromkeys(ids, "first"))]
     left_out = write_register(tmp_path / f"r{suffix}", register, results)
     read = read_register(tmp_path / f"r{suffix}")
 
     assert register.risks == register_of(read).risks
-    assert ["Mean delay (days)", "Rank"] == [one.where.split('"')[1] for one in read.ignored]
+    assert [("Result: Cost (days)", "a result of an earlier run"), ("Result: ID", "a result of an earlier run")] == [
+        (one.where.split('"')[1], one.why) for one in read.ignored
+    ]
     assert left_out == (
         (
             f"In the register and not in a sheet of risks: uncertainty ({len(register.uncertainty)}), "
@@ -65,26 +68,29 @@ def test_protection_is_taken_off(text):
 
 def test_no_formula_in_csv(tmp_path):
     """Text gets an apostrophe; a negative number stays a number."""
-    write_register(tmp_path / "r.csv", parse_register({"risks": [SMALL]}), {"R1": {"Note": "@x", "Value": -1.5}})
+    results = [ResultColumn("note", {"R1": "@x"}), ResultColumn("value", {"R1": -1.5})]
+    write_register(tmp_path / "r.csv", parse_register({"risks": [SMALL]}), results)
     rows = list(plain_csv.reader((tmp_path / "r.csv").read_text("utf-8-sig").splitlines()))
 
-    assert {"Risk": "'=HYPERLINK(1)", "Owner": "'-2", "Cost most likely": "-5", "Note": "'@x", "Value": "-1.5"} == {
-        head: cell
-        for head, cell in zip(rows[0], rows[1], strict=True)
-        if head in ("Risk", "Owner", "Cost most likely", "Note", "Value")
-    }
+    found = dict(zip(rows[0], rows[1], strict=True))
+    assert ("'=HYPERLINK(1)", "'-2", "-5") == (found["Risk"], found["Owner"], found["Cost most likely"])
+    assert ("'@x", "-1.5") == (found["Result: note"], found["Result: value"])
 
 
 def test_no_formula_in_a_workbook(tmp_path):
     """Text is text, and stays so when it is edited; numbers are numbers."""
-    write_register(tmp_path / "r.xlsx", parse_register({"risks": [SMALL]}), {"R1": {"Note": "@x"}})
-    sheet = load_workbook(tmp_path / "r.xlsx").active
+    results = [ResultColumn("note", {"R1": "@x"}, "=1+1")]
+    write_register(tmp_path / "r.xlsx", parse_register({"risks": [SMALL]}), results, [("@Plan", "\tx")])
+    sheet, about = load_workbook(tmp_path / "r.xlsx").worksheets
     cells = {head.value: cell for head, cell in zip(sheet[1], sheet[2], strict=True)}
 
     assert ("s", True, "=HYPERLINK(1)") == (cells["Risk"].data_type, cells["Risk"].quotePrefix, cells["Risk"].value)
-    assert ("s", True) == (cells["Note"].data_type, cells["Note"].quotePrefix)
+    assert ("s", True) == (cells["Result: note"].data_type, cells["Result: note"].quotePrefix)
+    assert [("@Plan", "s", True), ("\tx", "s", True), ("=1+1", "s", True)] == [
+        (cell.value, cell.data_type, cell.quotePrefix) for cell in (about["A1"], about["B1"], about["B4"])
+    ]
     assert ("n", -5) == (cells["Cost most likely"].data_type, cells["Cost most likely"].value)
-    assert ("n", "0.##%") == (cells["Probability (0 to 1)"].data_type, cells["Probability (0 to 1)"].number_format)
+    assert ("n", "0.0%") == (cells["Probability (0 to 1)"].data_type, cells["Probability (0 to 1)"].number_format)
 
 
 def test_names_of_columns_are_understood():
@@ -96,6 +102,7 @@ def test_names_of_columns_are_understood():
             "id": "R3",
             "probability": 1,
             "cost": 1,
+            "activities": "all",
             "residual": {"probability": 0.5, "delay": {"trigen": ["1w", "2w", "3w"]}},
         },
     ]
@@ -116,18 +123,18 @@ def test_recurring_risks_are_read_back(tmp_path):
 @pytest.mark.parametrize(
     ("name", "results", "told"),
     [
-        ("r.ods", None, r'a name that ends in .xlsx or .csv. Got "r.ods"'),
-        ("r.csv", {"R9": {"x": 1}}, "results must be of risks of the register. Got 'R9'"),
-        ("r.csv", {"R1": {"Cost": 1}}, 'whose names are no fields of a risk. Got "Cost"'),
-        ("r.csv", {"R1": {" ": 1}}, 'whose names are no fields of a risk. Got " "'),
-        ("r.csv", {"R1": {"Note": "\x07"}}, r"must not hold control characters. Got '\\x07' in risk 'R1'"),
-        ("r.xlsx", {"R1": {"Note": "x" * 40_000}}, "must not hold more than 32,767 characters. Got 40,000"),
+        ("r.ods", [], r'a name that ends in .xlsx or .csv. Got "r.ods"'),
+        ("r.csv", [("x", {"R9": 1})], "results must be of risks of the register. Got 'R9'"),
+        ("r.csv", [("x", {}), ("x", {})], 'results must have columns with names of their own. Got "Result: x"'),
+        ("r.csv", [(" ", {"R1": 1})], 'results must have columns with names of their own. Got "Result:  "'),
+        ("r.csv", [("x", {"R1": "\x07"})], r"must not hold control characters. Got '\\x07' in risk 'R1'"),
+        ("r.xlsx", [("x", {"R1": "x" * 40_000})], "must not hold more than 32,767 characters. Got 40,000"),
     ],
 )
 def test_what_cannot_be_written(tmp_path, name, results, told):
     """It is said, and no file appears."""
     with pytest.raises(ParameterError, match=told):
-        write_register(tmp_path / name, parse_register({"risks": [SMALL]}), results)
+        write_register(tmp_path / name, parse_register({"risks": [SMALL]}), [ResultColumn(*one) for one in results])
     assert not (tmp_path / name).exists()
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from riskcore.formats.register.fields import NUMBERS
 from riskcore.formats.register.header.find import JOINT
 from riskcore.formats.register.header.meaning import Meaning, meaning_of
-from riskcore.formats.register.header.names import OTHER_WORDS
+from riskcore.formats.register.header.names import OTHER_WORDS, RESULT
 from riskcore.formats.register.normal import normal, within_brackets
 from riskcore.formats.register.table.sheet import column_of, letter
 from riskcore.formats.register.values.named_unit import unit_of_quantity
@@ -90,6 +90,8 @@ def saved_name(one: Taken, header: Header) -> str:
 
 def why_not(name: str, declared: Mapping[str, str | None]) -> str:
     """Why a column is left out."""
+    if name.startswith(RESULT):
+        return "a result of an earlier run"
     meaning = meaning_of(name)
     if meaning and meaning.field in declared:
         other = declared[meaning.field]

@@ -80,3 +80,6 @@ _OTHER: Final = (
 )
 OTHER_WORDS: Final = frozenset(_OTHER.split())
 """Words of columns, and of headings over columns, that are about something else than the risk itself."""
+
+RESULT: Final = "Result: "
+"""How the names of columns begin that riskcore wrote beside the risks."""

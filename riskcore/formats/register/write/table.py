@@ -48,16 +48,26 @@ _UNIT_NAMES: Final = {
     "ew": "calendar weeks",
     "emo": "calendar months",
 }
+PERCENT: Final = "0.0%"
+NAMED: Final = 2
+"""The columns that come first and say which risk it is: ID and name."""
 _ALWAYS: Final = ("ID", "Risk", "Probability (0 to 1)")
 
 
 @dataclass(frozen=True)
 class Table:
-    """The names of the columns, and a row of cells for each risk; `shares` are the columns of probabilities."""
+    """The names of the columns, and a row of cells for each risk.
+
+    `forms` is how a workbook shows the numbers of columns that are not plain, `meanings` what names do not say.
+    Of the columns, `results` are no part of the register, and of these `details` may be folded away.
+    """
 
     heads: list[str]
     rows: list[list[Cell]]
-    shares: frozenset[str]
+    forms: dict[str, str]
+    meanings: tuple[tuple[str, str], ...] = ()
+    results: frozenset[str] = frozenset()
+    details: frozenset[str] = frozenset()
 
 
 def table_of(register: RiskRegister) -> Table:
@@ -67,13 +77,14 @@ def table_of(register: RiskRegister) -> Table:
     used = {head for record in records for head, cell in record.items() if cell is not None}
     heads = [head for head in _order(units) if head in used or head in _ALWAYS]
     rows = [[record.get(head) for head in heads] for record in records]
-    return Table(heads, rows, frozenset(head for head in heads if "robability" in head))
+    return Table(heads, rows, {head: PERCENT for head in heads if "robability" in head})
 
 
 def _cells(risk: Risk, units: dict[tuple[str, str], str]) -> Iterator[tuple[str, Cell]]:
     document = document_of(risk)
-    for field in ("id", *WORDS, "status", "exclusive", "triggered_by", "combine"):
+    for field in ("id", *WORDS, "exclusive", "triggered_by", "combine"):
         yield _NAMES[field], document.get(field) or None
+    yield _NAMES["status"], risk.status
     for role in RACI:
         yield _NAMES[f"raci.{role}"], document.get("raci", {}).get(role) or None
     for end, value in document.get("window", {}).items():
