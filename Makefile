@@ -1,5 +1,6 @@
 # make demo   a shipped scenario, answered: words on the terminal, charts and a page in out/demo
-# make test   lint, types, layers and every test: what CI runs
+# make test   lint, types, layers, speed and every test: what CI runs
+# make speed  the engine beside its baselines: fails where a ratio is 25 % above the recorded one
 # make lock   requirements.lock anew from pyproject.toml (needs uv)
 
 # The first that runs and is new enough: a name on the PATH may be a shim with nothing behind it.
@@ -8,15 +9,18 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3 python;
   $$python -c '$(NEW_ENOUGH)' >/dev/null 2>&1 && echo $$python && break; done)
 BIN = .venv/bin
 
-.PHONY: demo test lint lock clean
+.PHONY: demo test lint speed lock clean
 
 demo: .venv/ready
 	$(BIN)/riskcore simulate scenarios/quay-wall/plan.yaml --risks scenarios/quay-wall/risks.yaml --out out/demo
 
-test: lint
+test: lint speed
 	$(BIN)/pytest --cov --cov-report= -n 2
 	NUMBA_DISABLE_JIT=1 $(BIN)/pytest -q tests/kernels tests/plan/test_worktime.py tests/simulation/test_without_jit.py --cov --cov-append --cov-report=
 	$(BIN)/coverage report --fail-under=90
+
+speed: .venv/ready
+	$(BIN)/python -m benchmarks --short --check benchmarks/ratios.json
 
 lint: .venv/ready
 	$(BIN)/ruff check .

@@ -128,8 +128,8 @@ CASES: dict[str, Callable[[Options], Iterator[Figure]]] = {
     "first-answer": first_answer,
 }
 
-SHORT_CASES = ("plain", "every-activity", "everything", "removal", "what-if")
-"""What CI measures: the cases with a baseline, in one thread, for the number of cores is not the engine's."""
+SHORT_CASES = ("plain", "every-activity", "everything", "removal")
+"""What CI measures: long enough to compare, and in one thread, for the number of cores is not the engine's."""
 
 
 def _figure(name: str, options: Options, own: Work, rivals: dict[str, Work]) -> Figure:

@@ -47,6 +47,10 @@ def _grown(what: str, activities: int, iterations: int, threads: int, repeats: i
     )
 
 
+TICKS = (5, 10, 20, 50, 100, 200)
+"""Of the picture, in ns."""
+
+
 def draw(found: Sequence[dict[str, Any]], path: Path) -> None:
     """The picture of the figures of `growth`: ns for each activity and iteration, against what grows."""
     import matplotlib.pyplot as plt  # noqa: PLC0415  # for this picture only
@@ -60,11 +64,11 @@ def draw(found: Sequence[dict[str, Any]], path: Path) -> None:
         axis.plot(sizes, ns, "o-", color="#1f5a96")
         for size, one in points:
             axis.annotate(f"{one:.3g}", (size, one), textcoords="offset points", xytext=(0, 6), ha="center", fontsize=8)
-        axis.set(xlabel=kind, xscale="linear" if kind == "threads" else "log", ylim=(0, None), xticks=sizes)
+        axis.set(xlabel=kind, xscale="linear" if kind == "threads" else "log", yscale="log", xticks=sizes)
         axis.set_xticklabels([f"{size:,}" for size in sizes])
-        axis.margins(x=0.12)
+        axis.margins(x=0.12, y=0.15)
         axis.minorticks_off()
         axis.grid(alpha=0.3)
-    axes[0].set_ylabel("ns per activity and iteration")
+    axes[0].set(ylabel="ns per activity and iteration", yticks=TICKS, yticklabels=TICKS)
     figure.savefig(path, dpi=120)
     plt.close(figure)

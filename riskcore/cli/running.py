@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from riskcore.results import Result
 
 Found = TypeVar("Found")
-COMPILING = "Compiling the engine for this machine, once: about 30 seconds ..."
+COMPILING = "Compiling the engine for this machine, once: a minute or two ..."
 
 
 def played(
