@@ -108,7 +108,8 @@ def _prices(ranked: Sequence[Ranked], names: Mapping[str, str], currency: str) -
 
 
 def _priced(price: Estimate, currency: str) -> str:
-    return money(price.value, currency) + between(price, lambda end: money(end, "", price.value))
+    span = between(price, lambda end: money(end, "", price.value))
+    return f"saves {money(-price.value, currency)}{span}" if price.upper <= 0 else money(price.value, currency) + span
 
 
 def _row(change: Change, shown: Sequence[str], write: Callable[[float], str]) -> list[str]:

@@ -40,7 +40,8 @@ def weather_of(plan: Plan, rows: list[Row], clockwork: Clockwork) -> tuple[Weath
             continue
         until = _horizon(plan, rows, clockwork) if until is None else until
         found[mine] = len(made.item)
-        made.add(name, weather, clockwork.times[calendar], clockwork.epoch, _start(plan, clockwork), until)
+        sea, times, start = _kept_by(plan, name), clockwork.times[calendar], _start(plan, clockwork)
+        made.add(sea, weather, times, clockwork.epoch, start, until)
     return made.record(), found
 
 
@@ -53,6 +54,14 @@ def fair(weather: Weather) -> Weather:
 
 def _works(row: Row) -> bool:
     return row.activity.type == "task" and not row.fixed
+
+
+def _kept_by(plan: Plan, name: str) -> str:
+    """The calendar whose years it meets: the first one with the same history, since one sea has one winter."""
+    weather = plan.calendar_named(name).weather
+    if weather is None or not weather.history:
+        return name
+    return next((other for other, calendar in plan.calendars.items() if calendar.weather == weather), name)
 
 
 def _start(plan: Plan, clockwork: Clockwork) -> float:
@@ -104,7 +113,7 @@ class _Made:
         cells = np.searchsorted(work, work[0] + width * np.arange(round((work[-1] - work[0]) / width)), "right") - 1
         history = _history(weather)
         observed = len(history) // SLOTS
-        first = days[0].year
+        first = (epoch + int(dates[0]) * ONE_DAY).year  # that of every calendar, though one begin with a holiday
         self.item.append(
             (stream(f"weather of {name}"), observed, self.histories, self.days, len(days),
              days[-1].year - first + 1, self.cells, len(cells), width, float(work[0]), float(np.diff(work).max()))

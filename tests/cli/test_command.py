@@ -170,7 +170,7 @@ def test_interrupted(folder):
     process = subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True, env=os.environ)
     time.sleep(6)
     process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=20)
+    _, errors = process.communicate(timeout=60)
 
     assert 130 == process.returncode
     assert "Interrupted. Nothing was written." in errors

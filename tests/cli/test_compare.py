@@ -11,11 +11,13 @@ from typer.testing import CliRunner
 
 from riskcore.analysis.compare_plans import scenario_plans
 from riskcore.cli.compare import compare
+from riskcore.cli.comparing import _priced
 from riskcore.errors import FileError, ParameterError, PlanError
 from riskcore.formats import read_plan, read_plan_text, read_register
 from riskcore.formats.yaml_text import parse_yaml
 from riskcore.plan import check, digest, parse_register
 from riskcore.plan.scenario import parse_scenarios
+from riskcore.results import Estimate
 from riskcore.simulation import load, run_again
 
 PLAN = """
@@ -213,3 +215,10 @@ def test_the_how_to_works_as_it_stands_there():
     assert {"order", "both", "all", "slack"} == set(plans)
     assert all(one.notes == () for one in plans.values())
     assert 3 == len(plans["all"].fixed_costs)
+
+
+def test_a_day_saved_that_saves_money_too():
+    """The amount and its interval are both without a sign: the word says which way."""
+    both = [_priced(one, "EUR") for one in (Estimate(-4553.0, -6825.0, -2808.0), Estimate(4553.0, 2808.0, 6825.0))]
+
+    assert ["saves EUR 4,553 (2,808 to 6,825)", "EUR 4,553 (2,808 to 6,825)"] == both

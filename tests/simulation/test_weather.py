@@ -49,6 +49,25 @@ def test_a_calendar_loses_its_days_for_all_work_on_it():
     assert {found.milestones[2].planned} == set(c)
 
 
+def test_calendars_with_the_same_history_meet_the_same_years():
+    """Barges of two calendars lie in one sea, even where the one begins with a holiday over the turn of the year."""
+    history = {"history": ["2020-02-01", "2020-02-02", "2020-02-03", "2021-02-05"], "years": [2019, 2022]}
+    sea = {"week": {"mon-sun": "08:00-16:00"}, "weather": history}
+    late = sea | {"exceptions": [{"from": "2026-12-01", "to": "2027-01-31"}]}
+    document = {
+        "start": "2026-12-01",
+        "calendars": {"sea": sea, "late": late},
+        "activities": [
+            {"id": name, "duration": days, "calendar": name} for name, days in (("sea", "70d"), ("late", "8d"))
+        ],
+    }
+    found = simulate(parse_plan(document), 2000, 3, milestones=["sea", "late"])
+    a, b = (one.sample.values - one.planned for one in found.milestones)
+
+    assert np.array_equal(a, b)
+    assert {0.0, 1440.0, 3 * 1440.0} == set(a)
+
+
 def test_history_keeps_spells_together():
     """Of four years observed one lost three days and one lost one: the finish moves by 3, 1, 0 and 0 days."""
     history = {"history": ["2020-01-05", "2020-01-06", "2020-01-07", "2021-01-06"], "years": [2019, 2022]}
