@@ -167,7 +167,11 @@ def test_errors_and_exit_codes(folder, arguments, code, message):
 def test_interrupted(folder):
     """Ctrl-C stops within seconds, says so, leaves with 130 and writes nothing."""
     command = [sys.executable, "-m", "riskcore", "simulate", "plan.yaml", "-n", "200000000", "--out", "out"]
-    process = subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True, env=os.environ)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # in the background it is ignored, and inherited
+    try:
+        process = subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True, env=os.environ)
+    finally:
+        signal.signal(signal.SIGINT, before)
     time.sleep(6)
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=60)
