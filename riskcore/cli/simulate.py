@@ -7,7 +7,7 @@ import sys
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -98,49 +98,66 @@ def simulate(
     check_folder(out)
     registers, outputs = risks or [], register_out or []
     check_register_out(outputs, [Path(plan), *registers])
-    bars: tuple[Removed, ...] | None = None
-    after: tuple[Removed, ...] = ()
+    asked = {"iterations": iterations, "seed": seed, "design": design, "until": until, "milestones": milestone}
+    changes = {"residual": residual, "independent": independent}
     if server is not None:
         refused = {"--removal": without, "--strict": strict is not None, "--threads": threads is not None}
         refused |= {"--register-out and --residual together": bool(outputs and residual)}
         _refuse_beside_server(refused | {"--period": period != "month"})
         check_risks_of(None, outputs)
-        asked = {"iterations": iterations, "seed": seed, "design": design, "until": until, "milestones": milestone}
-        asked |= {"residual": residual, "independent": independent}
-        result, document = _played_by(server, plan, registers, mapping, target, asked)
-        changed = document
+        run = _played_by(server, plan, registers, mapping, target, asked | changes)
     else:
-        from riskcore.cli.running import played, removed  # noqa: PLC0415 - --help answers without loading the engine
-
         document = read_document(plan, registers, target, strict, mapping)
         check_risks_of(document, outputs)
-        changed = _changed(document, residual=residual, independent=independent)
-        options: dict[str, Any] = {"seed": seed, "design": design, "threads": threads}
-        result = played(changed, period, iterations=iterations, until=until, milestones=milestone or None, **options)
-        options |= {"iterations": result.certificate.iterations}
-        bars = removed(changed, **options) if without else None
-        if without and outputs and not residual and has_residual(document):
-            after = removed(_changed(document, residual=True, independent=independent), **options)
-    written = _write(result, changed, out)
-    told = {"residual": residual, "independent": independent}
-    written += write_register_out(outputs, document, result, bars or (), after, told, registers)
+        here = asked | {"threads": threads, "milestones": milestone or None}
+        run = _played_here(document, changes, here, period, without=without, again=without and bool(outputs))
+    written = _write(run.result, run.played, out)
+    written += write_register_out(
+        outputs, run.plan, run.result, run.removed or (), run.removed_after, changes, registers
+    )
+    _tell(run, written, as_json=as_json)
+
+
+class _Run(NamedTuple):
+    """A result, the plan that was read and as it was played, and what it gains without each risk, before and after."""
+
+    result: Result
+    plan: Plan
+    played: Plan
+    removed: tuple[Removed, ...] | None = None
+    removed_after: tuple[Removed, ...] = ()
+
+
+def _played_here(
+    plan: Plan, changes: dict[str, bool], asked: dict[str, Any], period: str, *, without: bool, again: bool
+) -> _Run:
+    """Play the plan on this computer; `again` also removes each risk once more from the risks after mitigation."""
+    from riskcore.cli.running import played, removed  # noqa: PLC0415 - --help answers without loading the engine
+
+    changed = _changed(plan, **changes)
+    result = played(changed, period, **asked)
+    options = {key: asked[key] for key in ("seed", "design", "threads")} | {"iterations": result.certificate.iterations}
+    bars = removed(changed, **options) if without else None
+    after: tuple[Removed, ...] = ()
+    if again and not changes["residual"] and has_residual(plan):
+        after = removed(_changed(plan, residual=True, independent=changes["independent"]), **options)
+    return _Run(result, plan, changed, bars, after)
+
+
+def _tell(run: _Run, written: list[Path], *, as_json: bool) -> None:
+    """The answer in words and tables, or as one JSON object."""
     if as_json:
-        from riskcore.analysis import summary  # noqa: PLC0415
+        from riskcore.analysis import removal_document, summary  # noqa: PLC0415
 
-        found = summary(result)
-        if bars is not None:
-            from riskcore.analysis import removal_document  # noqa: PLC0415
-
-            found["removal"] = removal_document(bars)
+        found = summary(run.result) | ({} if run.removed is None else {"removal": removal_document(run.removed)})
         sys.stdout.write(json.dumps(found, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
         return
+    from riskcore.cli.removing import show_removal  # noqa: PLC0415
     from riskcore.cli.terminal import show  # noqa: PLC0415
 
-    show(result, written)
-    if bars is not None:
-        from riskcore.cli.removing import show_removal  # noqa: PLC0415
-
-        show_removal(bars, result.currency)
+    show(run.result, written)
+    if run.removed is not None:
+        show_removal(run.removed, run.result.currency)
 
 
 def _refuse_beside_server(given: dict[str, bool]) -> None:
@@ -153,12 +170,12 @@ def _refuse_beside_server(given: dict[str, bool]) -> None:
 
 def _played_by(
     server: str, plan: str, risks: list[Path], mapping: Path | None, target: datetime | None, asked: dict[str, Any]
-) -> tuple[Result, Plan]:
+) -> _Run:
     """The result of a server, about the target that was asked about, and the plan that it played."""
     from riskcore.cli.remote import played_by  # noqa: PLC0415
 
     found = played_by(server, plan, risks, mapping, **asked)
-    return (replace(found.result, target=target) if target else found.result), found.plan
+    return _Run(replace(found.result, target=target) if target else found.result, found.plan, found.plan)
 
 
 def _changed(plan: Plan, *, residual: bool, independent: bool) -> Plan:

@@ -134,3 +134,39 @@ def multiply(
         gate = charge["gate"]
         for l in range(lanes):
             spent[l] *= shared[gate, l]
+
+
+@part
+def fill_charge(
+    spent: Array,
+    charge: np.void,
+    end: int,
+    lists: Array,
+    indices: Array,
+    growth: Array,
+    begun: Array,
+    worked: Array,
+    when: Array,
+    value: Array,
+    starts: Array,
+    finishes: Array,
+    shared: Array,
+    maps: Array,
+    cells: Array,
+    items: Array,
+    data: Array,
+    groups: Array,
+    factors: Array,
+    work: Array,
+    bits: Array,
+    seed: np.uint64,
+    block: int,
+    design: int,
+) -> None:
+    """Fill what the charge, whose factors are those of `lists` up to `end`, comes to; and its row's span (lane)."""
+    fill_span(begun, worked, charge, starts, finishes, maps, cells)
+    fill_amount(spent, charge, begun, worked, value, items, data, groups, factors, work, bits, seed, block, design)
+    multiply(
+        spent, charge, end, lists, indices, growth, begun, worked, when, shared, maps, cells, value, items, data,
+        groups, factors, work, bits, seed, block, design,
+    )  # fmt: skip

@@ -87,3 +87,19 @@ def fetch(
             c = looked[k]
             before, after = was[row, lane[c]], now[row, c]
             found[k] = after if moved[row, c] == 1 else before
+
+
+@part
+def keep(kept: Array, moved: Array, now: Array, was: Array, looked: Array, lane: Array) -> int:
+    """Keep the times of a row that are `now` (k) in its columns `looked` (k), and mark those that moved; 1 if some did.
+
+    `was` (l) are its times in the plan as it is.
+    """
+    some = 0
+    for k in range(looked.shape[0]):
+        c = looked[k]
+        kept[c] = now[k]
+        differs = 1 if now[k] != was[lane[c]] else 0
+        moved[c] |= differs
+        some |= differs
+    return some

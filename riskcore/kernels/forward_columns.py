@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from riskcore.kernels.columns import fetch, gather, look, swap_row, swap_shared
+from riskcore.kernels.columns import fetch, gather, keep, look, swap_row, swap_shared
 from riskcore.kernels.jit import kernel
 from riskcore.kernels.network import place
 from riskcore.kernels.priced import answer_by_cost
-from riskcore.kernels.records import COST, START_FINISH, START_START, VALUE, Costs, Maps, Network, Scratch, Variables
+from riskcore.kernels.records import COST, VALUE, Costs, Maps, Network, Scratch, Variables
+from riskcore.kernels.records_of_variants import FINISHES, STARTS
 
 if TYPE_CHECKING:
     from riskcore.array import Array
@@ -76,7 +77,7 @@ def schedule_columns(
     """
     # each array by a name of its own: a tuple's field costs an atomic count whenever it is touched
     rows, waits, asks, links, effects = network.row, network.wait, network.ask, near.link, near.effect
-    neighbours, firsts, wholes, begun = near.source, near.first, near.whole, near.begun
+    neighbours, times, firsts, wholes, begun = near.source, near.times, near.first, near.whole, near.begun
     map_items, cells, climates, work_before, day_at = maps.item, maps.cell, weather.item, weather.work, weather.cell
     lane, shared, moved, stirred = columns.lane, columns.shared, columns.moved, columns.stirred
     starts, finishes, old_starts, old_finishes = columns.start, columns.finish, scratch.start, scratch.finish
@@ -104,16 +105,12 @@ def schedule_columns(
         looked, size = seen[:count], (1 + end - first) * count
         start, finish = memory[:size].reshape(-1, count), memory[size : 2 * size].reshape(-1, count)
         work = memory[2 * size : 2 * size + kinds * count].reshape(kinds, count)
-        length, link = work[VALUE], rows[i]["link"]
-        tied = rows[i + 1]["link"] - link
+        length = work[VALUE]
         for s in range(end - first):
-            source, by_start, by_finish = neighbours[first + s], True, True
-            if s < tied:
-                by_start = (links[link + s]["type"] == START_START) | (links[link + s]["type"] == START_FINISH)
-                by_finish = not by_start
-            if by_start:
+            source, asked = neighbours[first + s], times[first + s]
+            if asked != FINISHES:
                 fetch(start[s + 1], source, looked, lane, old_starts, starts, moved, stirred)
-            if by_finish:
+            if asked != STARTS:
                 fetch(finish[s + 1], source, looked, lane, old_finishes, finishes, moved, stirred)
         pair[0] = rows[i]
         pair[1] = rows[i + 1]
@@ -132,20 +129,9 @@ def schedule_columns(
             climates, work_before, day_at, lost, work,
         )  # fmt: skip
         moved[i, :width] = 0
-        some = 0
-        for k in range(count):
-            c = looked[k]
-            finishes[i, c] = finish[0, k]
-            differs = 1 if finish[0, k] != old_finishes[i, lane[c]] else 0
-            moved[i, c] = differs
-            some |= differs
+        some = keep(finishes[i], moved[i], finish[0], old_finishes[i], looked, lane)
         if whole or begun[i] == 1:
-            for k in range(count):
-                c = looked[k]
-                starts[i, c] = start[0, k]
-                differs = 1 if start[0, k] != old_starts[i, lane[c]] else 0
-                moved[i, c] |= differs
-                some |= differs
+            some |= keep(starts[i], moved[i], start[0], old_starts[i], looked, lane)
         stirred[i] = some
         if rows[i]["ask"] < rows[i + 1]["ask"]:
             price_columns(i, network, variables, maps, costs, scratch, variants, chosen, columns, seed, block, design)

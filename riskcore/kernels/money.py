@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from riskcore.kernels.charge import YEAR, fill_amount, fill_growth, fill_moment, fill_span, multiply
+from riskcore.kernels.charge import YEAR, fill_charge, fill_growth, fill_moment
 from riskcore.kernels.convert import convert
 from riskcore.kernels.dated import fill_benefit, fill_finish, fill_penalty
 from riskcore.kernels.elementary import exp, log
@@ -113,11 +113,9 @@ def add_costs(
         if charge["plain"] == 1:
             book_plain(money, charge, starts, finishes)
             continue
-        fill_span(begun, worked, charge, starts, finishes, map_items, cells)
-        fill_amount(spent, charge, begun, worked, value, items, data, groups, factors, work, bits, seed, block, design)
-        multiply(
-            spent, charge, charges[c + 1]["factor"], lists, indices, growth, begun, worked, when, shared,
-            map_items, cells, value, items, data, groups, factors, work, bits, seed, block, design,
+        fill_charge(
+            spent, charge, charges[c + 1]["factor"], lists, indices, growth, begun, worked, when, value, starts,
+            finishes, shared, map_items, cells, items, data, groups, factors, work, bits, seed, block, design,
         )  # fmt: skip
         book(money, charge["output"], spent)
         if valued:

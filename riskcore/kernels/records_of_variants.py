@@ -8,6 +8,10 @@ if TYPE_CHECKING:
     from riskcore.array import Array
 
 
+STARTS, FINISHES, BOTH = 0, 1, 2
+"""Times of a source that a row asks for: one by the type of its link, both where a window lasts as long as it."""
+
+
 class Near(NamedTuple):
     """The network as each row sees it: itself and those that its own dates come from, under numbers of its own.
 
@@ -17,6 +21,7 @@ class Near(NamedTuple):
     link: Array  # (e) LINK with such a number as its source
     effect: Array  # (effect) EFFECT with such a number for what it lasts as long as
     source: Array  # (any) int64: the rows that 1, 2, ... stand for
+    times: Array  # (any) uint8: which of their times are asked for
     first: Array  # (i + 1) int64: where those of each row begin
     whole: Array  # (i) uint8: 1 where more than links decides: windows, weather, conditions, or a lag that is drawn
     shown: Array  # (i) uint8: 1 where something besides links asks for the dates, or for a duration that may move

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from riskcore.kernels.charge import fill_amount, fill_growth, fill_span, multiply
+from riskcore.kernels.charge import fill_charge, fill_growth
 from riskcore.kernels.dated import fill_finish, fill_penalty
 from riskcore.kernels.jit import kernel, part
 from riskcore.kernels.money import fill_event
@@ -89,11 +89,9 @@ def spread_costs(
     flow[:] = 0.0
     for c in range(charges.shape[0] - 1):
         charge = charges[c]
-        fill_span(begun, worked, charge, starts, finishes, map_items, cells)
-        fill_amount(spent, charge, begun, worked, value, items, data, groups, factors, work, bits, seed, block, design)
-        multiply(
-            spent, charge, charges[c + 1]["factor"], lists, indices, growth, begun, worked, when, shared,
-            map_items, cells, value, items, data, groups, factors, work, bits, seed, block, design,
+        fill_charge(
+            spent, charge, charges[c + 1]["factor"], lists, indices, growth, begun, worked, when, value, starts,
+            finishes, shared, map_items, cells, items, data, groups, factors, work, bits, seed, block, design,
         )  # fmt: skip
         if charge["since"] < np.inf:
             begun[:] = charge["since"]

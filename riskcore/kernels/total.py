@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from riskcore.kernels.charge import fill_amount, fill_growth, fill_span, multiply
+from riskcore.kernels.charge import fill_charge, fill_growth
 from riskcore.kernels.dated import fill_finish, fill_penalty
 from riskcore.kernels.jit import kernel
 from riskcore.kernels.money import fill_event, fill_plain
@@ -53,13 +53,9 @@ def add_total(
         if charge["plain"] == 1:
             fill_plain(spent, charge, starts, finishes)
         else:
-            fill_span(begun, worked, charge, starts, finishes, map_items, cells)
-            fill_amount(
-                spent, charge, begun, worked, value, items, data, groups, factors, work, bits, seed, block, design
-            )
-            multiply(
-                spent, charge, charges[c + 1]["factor"], lists, indices, growth, begun, worked, when, shared,
-                map_items, cells, value, items, data, groups, factors, work, bits, seed, block, design,
+            fill_charge(
+                spent, charge, charges[c + 1]["factor"], lists, indices, growth, begun, worked, when, value, starts,
+                finishes, shared, map_items, cells, items, data, groups, factors, work, bits, seed, block, design,
             )  # fmt: skip
         for l in range(lanes):
             total[l] += spent[l]

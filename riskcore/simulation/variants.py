@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from riskcore.kernels.records import FINISH_FINISH, FINISH_START, GROWN, HELD
-from riskcore.kernels.records_of_variants import Near, Variants
+from riskcore.kernels.records import GROWN, HELD
+from riskcore.kernels.records_of_variants import Variants
 from riskcore.kernels.removal import run_without
+from riskcore.simulation.near import near_of, owner, owner_of
 from riskcore.simulation.worker import Worker
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from riskcore.array import Array
-    from riskcore.kernels.records import Costs, Network
+    from riskcore.kernels.records import Costs
     from riskcore.program import Program
     from riskcore.simulation.worker import Sampling
 
@@ -59,61 +60,14 @@ class Without:
         return finish[:, :lanes], total[:, :lanes]
 
 
-def near_of(network: Network, costs: Costs) -> Near:
-    """The network as each row sees it."""
-    row = network.row
-    rows = len(row) - 1
-    links = np.diff(row["link"])
-    during = network.effect["during"] >= 0
-    lasting = _owner(network, "effect")[during]
-    first = np.concatenate([[0], np.cumsum(links + np.bincount(lasting, minlength=rows))]).astype(np.int64)
-    # of each link and each effect with such a window: its place among the sources of its row
-    of_link = np.arange(len(network.link)) - row["link"][_owner(network, "link")]
-    of_effect = np.arange(len(lasting)) - np.searchsorted(lasting, lasting) + links[lasting]
-    source = np.empty(first[-1], np.int64)
-    source[first[_owner(network, "link")] + of_link] = network.link["source"]
-    source[first[lasting] + of_effect] = network.effect["during"][during]
-    link, effect = network.link.copy(), network.effect.copy()
-    link["source"] = 1 + of_link
-    effect["during"][during] = 1 + of_effect
-    whole = _whole(network)
-    shown = whole | _asked_for(network, costs)
-    begun = shown.copy()
-    begun[network.link["source"][~np.isin(network.link["type"], (FINISH_START, FINISH_FINISH))]] = True
-    begun[network.effect["during"][during]] = True
-    return Near(link, effect, source, first, *(marks.astype(np.uint8) for marks in (whole, shown, begun)))
-
-
-def _whole(network: Network) -> Array:
-    """(i) whether more than links decides on a row: windows, weather, conditions, or a lag that is drawn."""
-    row = network.row[:-1]
-    found = (row["window"] < network.row["effect"][1:]) | (row["weather"] >= 0)
-    for name in ("ask", "wait"):
-        found |= np.diff(network.row[name]) > 0
-    found[_owner(network, "link")[network.link["lag_row"] >= 0]] = True
-    return found
-
-
-def _asked_for(network: Network, costs: Costs) -> Array:
-    """(i) whether money, a hammock or the finish of the plan asks for the dates of a row, not just for its duration."""
-    found = np.zeros(len(network.row) - 1, bool)
-    charge = costs.charge[:-1]
-    found[charge["row"][charge["map"] >= 0]] = True
-    found[charge["row"][_owner_of(costs.charge["factor"])[costs.factor["how"] == GROWN]]] = True
-    found[costs.penalty["row"][:-1]] = True
-    found[network.tie["source"]] = True
-    found[-1] = True
-    return found
-
-
 def _variants(program: Program, off: Sequence[tuple[int, ...]]) -> Variants:
     network, costs = program.network, program.costs
     acted = np.unique(network.effect["acted"][network.effect["acted"] >= 0]).astype(np.int64)
     asked = np.concatenate([network.ask["then"], network.ask["otherwise"]])
     answered = np.union1d(acted, asked[asked >= 0]).astype(np.int64)
-    owner = _owner(network, "effect")
-    windowed = owner[network.effect["windowed"] == 1] if len(acted) else np.zeros(0, np.int64)
-    touched = [np.union1d(owner[np.isin(network.effect["shared"], rows)], windowed) for rows in off]
+    felt = owner(network, "effect")
+    windowed = felt[network.effect["windowed"] == 1] if len(acted) else np.zeros(0, np.int64)
+    touched = [np.union1d(felt[np.isin(network.effect["shared"], rows)], windowed) for rows in off]
     charge = [_charges(costs, np.union1d(rows, answered)) for rows in off]
     return Variants(
         *_joined([np.setdiff1d(rows, answered) for rows in off]), *_joined(touched), *_joined(charge), acted, answered
@@ -127,18 +81,8 @@ def _charges(costs: Costs, shared: Array) -> Array:
     grown, held = factor["how"] == GROWN, factor["how"] == HELD
     multiplied = held & np.isin(number, shared)
     multiplied[grown] = np.isin(costs.price_index["growth"][number[grown]], shared)
-    found[_owner_of(costs.charge["factor"])[multiplied]] = True
+    found[owner_of(costs.charge["factor"])[multiplied]] = True
     return np.flatnonzero(found)
-
-
-def _owner(network: Network, name: str) -> Array:
-    """(list) the row that each element of the lists called `name` belongs to."""
-    return _owner_of(network.row[name])
-
-
-def _owner_of(begins: Array) -> Array:
-    """(list) what each element belongs to, of lists that begin there."""
-    return np.repeat(np.arange(len(begins) - 1), np.diff(begins))
 
 
 def _joined(lists: Sequence[Array]) -> tuple[Array, Array]:

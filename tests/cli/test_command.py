@@ -174,7 +174,7 @@ def test_interrupted(folder):
         signal.signal(signal.SIGINT, before)
     time.sleep(6)
     process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=60)
+    _, errors = process.communicate(timeout=20)
 
     assert 130 == process.returncode
     assert "Interrupted. Nothing was written." in errors

@@ -13,9 +13,10 @@ from riskcore.analysis.compare_plans import scenario_plans
 from riskcore.cli.compare import compare
 from riskcore.cli.comparing import _priced
 from riskcore.errors import FileError, ParameterError, PlanError
-from riskcore.formats import read_plan, read_plan_text, read_register
+from riskcore.formats import read_plan, read_plan_text, read_register, read_scenarios
 from riskcore.formats.yaml_text import parse_yaml
 from riskcore.plan import check, digest, parse_register
+from riskcore.plan.one_by_one import one_by_one
 from riskcore.plan.scenario import parse_scenarios
 from riskcore.results import Estimate
 from riskcore.simulation import load, run_again
@@ -222,3 +223,38 @@ def test_a_day_saved_that_saves_money_too():
     both = [_priced(one, "EUR") for one in (Estimate(-4553.0, -6825.0, -2808.0), Estimate(4553.0, 2808.0, 6825.0))]
 
     assert ["saves EUR 4,553 (2,808 to 6,825)", "EUR 4,553 (2,808 to 6,825)"] == both
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("scenarios: [{id: X}]", "mitigations: must have one to be played alone. Got none."),
+        ("mitigations: [{id: base, cost: 5}]", "must not be that of the plan as it is, where mitigations are played"),
+    ],
+)
+def test_what_cannot_be_played_alone(tmp_path, text, message):
+    """No mitigation, or one that has the name of the plan without any."""
+    (tmp_path / "scenarios.yaml").write_text(text)
+
+    with pytest.raises(PlanError, match=message):
+        one_by_one(read_scenarios(tmp_path / "scenarios.yaml"))
+
+
+def test_alone_beside_a_server(folder):
+    """A server plays the scenarios of a file: it is refused before anything is sent."""
+    answer = run("--one-by-one", "--server", "http://127.0.0.1:9")
+
+    assert "--one-by-one must be played here" in str(answer.exception)
+
+
+def test_each_mitigation_alone(folder):
+    """With --one-by-one every mitigation is a scenario of its own: the same bits as in a scenario with it alone."""
+    found = json.loads(run("--one-by-one", "--json").stdout)
+    scenario = {one["id"]: one for one in found["scenarios"]}
+    talk = next(one for one in json.loads(run("--json").stdout)["scenarios"] if one["id"] == "C")
+
+    assert {"M1", "M2", "M3", "M4"} == set(scenario)
+    assert ["M1"] == scenario["M1"]["mitigations"]
+    assert "Second crane" == scenario["M1"]["name"]
+    assert talk["difference"] == scenario["M3"]["difference"]
+    assert scenario["M1"]["difference"]["finish_days"]["P80"]["beyond_noise"]

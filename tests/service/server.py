@@ -118,7 +118,7 @@ class Client(httpx.Client):
 
     def __init__(self, url, key=None, **options):
         headers = {"Authorization": f"Bearer {key}"} if key else {}
-        super().__init__(base_url=url, headers=headers, timeout=150, **options)
+        super().__init__(base_url=url, headers=headers, timeout=60, **options)
 
     @property
     def workspace(self):

@@ -44,7 +44,7 @@ DOCUMENTS = {
     + "".join(f"{chr(98 + k)}: &{chr(98 + k)} [{','.join(f'*{chr(97 + k)}' for _ in range(10))}]\n" for k in range(9)),
     "200,000 nested lists": "[" * 200_000,
     "200,000 nested objects": '{"a":' * 200_000,
-    "object tags": "!!python/object/apply:os.system ['touch /tmp/owned']",
+    "object tags": "!!python/object/apply:os.system ['touch owned']",
     "a cycle": activities("{id: A, duration: 1d, predecessors: [B]}", "{id: B, duration: 1d, predecessors: [A]}"),
     "a link to itself": activities("{id: A, duration: 1d, predecessors: [A]}"),
     "a link to nowhere": activities("{id: A, duration: 1d, predecessors: [Z]}"),
