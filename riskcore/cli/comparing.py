@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from riskcore.analysis.compare_ranking import Ranked
     from riskcore.results import Comparable, Estimate, Result
 
-NAME, MOST_TOLD, MOST_NOTES = 34, 5, 12
+NAME, MOST_TOLD, MOST_NOTES, FEW = 34, 5, 12, 2
 NONE = "not defined"
 
 
@@ -69,10 +69,16 @@ def _order(base: Result, ranked: Sequence[Ranked], names: Mapping[str, str]) -> 
     table = _table("\nRanking, by P80", "", "Finish P80", "Days before the next", *(["Beaten by"] if costed else []))
     table.add_row(f"  {shorten(names['base'], NAME)}", _p80(base), "", *([""] if costed else []))
     for one in ranked:
-        beaten = [", ".join(shorten(names[id_], NAME) for id_ in one.beaten_by) or "none"] if costed else []
+        beaten = [_few([names[id_] for id_ in one.beaten_by])] if costed else []
         step = "" if one.to_next is None else _cell(one.to_next, signed)
         table.add_row(f"{one.rank} {shorten(names[one.id], NAME)}", _p80(one.result), step, *beaten)
     return table
+
+
+def _few(names: Sequence[str]) -> str:
+    """The first two; the sentence above the table has them all."""
+    more = f" and {len(names) - FEW} more" if len(names) > FEW else ""
+    return ", ".join(shorten(name, NAME) for name in names[:FEW]) + more or "none"
 
 
 def _p80(result: Comparable) -> str:

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from riskcore.analysis.compare_plans import scenario_plans
 from riskcore.cli.compare import compare
-from riskcore.cli.comparing import _priced
+from riskcore.cli.comparing import _few, _priced
 from riskcore.errors import FileError, ParameterError, PlanError
 from riskcore.formats import read_plan, read_plan_text, read_register, read_scenarios
 from riskcore.formats.yaml_text import parse_yaml
@@ -258,3 +258,8 @@ def test_each_mitigation_alone(folder):
     assert "Second crane" == scenario["M1"]["name"]
     assert talk["difference"] == scenario["M3"]["difference"]
     assert scenario["M1"]["difference"]["finish_days"]["P80"]["beyond_noise"]
+
+
+def test_many_that_beat_one():
+    """Two are named, so that the dates keep their room."""
+    assert ["none", "A", "A, B", "A, B and 2 more"] == [_few(list(names)) for names in ("", "A", "AB", "ABCD")]

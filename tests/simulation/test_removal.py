@@ -70,7 +70,15 @@ DOCUMENTS = {
         C,
         indices={"steel": {"base": "2027-01-01", "per_year": {"uniform": ["10%", "40%"]}}},
     ),
-    "a penalty": document(A, B, C, penalties=[{"name": "Late", "activity": "B", "date": "2027-01-25", "per_day": 10}]),
+    "a penalty on what no risk touches": document(
+        A, B, {**C, "cost": {}}, penalties=[{"name": "Late", "activity": "C", "date": "2027-01-25", "per_day": 10}]
+    ),
+    "a condition that costs and moves nothing": document(
+        A,
+        B,
+        {"id": "C", "duration": "0d", "cost": {"fixed": 900}},
+        branches=[{"when": {"activity": "A", "duration_over": "11d"}, "then": ["C"]}],
+    ),
     "a chance to exist": document(A, {**B, "probability": 0.6}, C),
     "a cost in another working time": document(
         A, B, {**C, "type": "task", "calendar": "site"}, calendars={"site": SITE}
