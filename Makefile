@@ -14,9 +14,10 @@ BIN = .venv/bin
 demo: .venv/ready
 	$(BIN)/riskcore simulate scenarios/quay-wall/plan.yaml --risks scenarios/quay-wall/risks.yaml --out out/demo
 
-test: lint speed
+test: lint
 	$(BIN)/pytest --cov --cov-report= -n 2
-	NUMBA_DISABLE_JIT=1 $(BIN)/pytest -q tests/kernels tests/plan/test_worktime.py tests/simulation/test_without_jit.py --cov --cov-append --cov-report=
+	$(MAKE) speed
+	NUMBA_DISABLE_JIT=1 $(BIN)/pytest -q -n 2 tests/kernels tests/plan/test_worktime.py tests/simulation/test_without_jit.py --cov --cov-append --cov-report=
 	$(BIN)/coverage report --fail-under=90
 
 speed: .venv/ready

@@ -75,7 +75,7 @@ def removals(options: Options) -> Iterator[Figure]:
         removal(plan, options.iterations, risks=risks, threads=options.threads)
 
     rivals = {"one run": _whole(plan, options)}
-    yield measured("removal of 40 risks", own, rivals, repeats=max(options.repeats // 2, 1))
+    yield measured("removal of 40 risks", own, rivals, repeats=min(options.repeats, 3))
 
 
 def what_if(options: Options) -> Iterator[Figure]:
