@@ -65,7 +65,10 @@ __all__ = [  # noqa: RUF022 - in the order in which they are used
 def __getattr__(name: str) -> Any:
     """Load a name when it is first used: the engine takes a second to load, its names do not."""
     if name in HOME_OF:
-        return getattr(import_module(HOME_OF[name]), name)
+        from riskcore.garbage import uncollected  # noqa: PLC0415 - a name of the room, not of the library
+
+        with uncollected():
+            return getattr(import_module(HOME_OF[name]), name)
     raise AttributeError(f"module 'riskcore' has no attribute {name!r}")
 
 

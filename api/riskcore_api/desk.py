@@ -51,7 +51,7 @@ class Desk:
         Raises Problem: what is wrong with the order, too much work, or no place at the desk.
         """
         if task not in WITHOUT_ENGINE and not self.warm.wait(seconds):
-            raise _busy("The engine is being compiled for this machine, once. That takes a minute or two.", 15)
+            raise _busy("The engine is being compiled for this machine, once: half a minute to a minute.", 15)
         with self._place(task, seconds):
             child = self._child(subject)
             try:

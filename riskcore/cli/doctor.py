@@ -51,7 +51,7 @@ def _engine() -> Iterator[dict[str, Any]]:
     yield _finding("Python", True, sys.version.split()[0])
     for package in ("riskcore", "numpy", "numba"):
         yield _finding(package, True, version(package))
-    state = "compiled" if compiled_before() else "not compiled yet: the first run does it, in a minute or two"
+    state = "compiled" if compiled_before() else "not compiled yet: the first run does it, in half a minute to a minute"
     yield _finding("engine", True, f"{state} ({CACHE_FOLDER})")
     try:
         yield _finding("Java and MPXJ", True, f"{find_java()}, {find_mpxj()}")

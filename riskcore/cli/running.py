@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from riskcore.results import Result
 
 Found = TypeVar("Found")
-COMPILING = "Compiling the engine for this machine, once: a minute or two ..."
+COMPILING = "Compiling the engine for this machine, once: half a minute to a minute ..."
 
 
 def played(
@@ -41,17 +41,21 @@ def played(
         f"Cost by {checked}",
         result.certificate.iterations,
         lambda tell: with_spending(result, plan, checked, threads=options.get("threads"), progress=tell),
+        "spread_costs",
     )
 
 
 def removed(plan: Plan, *, iterations: int, **options: Any) -> tuple[Removed, ...]:
     """What the plan gains without each risk in turn."""
     play = lambda tell: removal(plan, iterations, progress=tell, **options)  # noqa: E731
-    return removal_tornado(_with_a_bar("Without each risk", iterations, play))
+    return removal_tornado(_with_a_bar("Without each risk", iterations, play, "run_without"))
 
 
-def _with_a_bar(words: str, iterations: int, play: Callable[[Callable[[int], None]], Found]) -> Found:
-    if not compiled_before():
+def _with_a_bar(
+    words: str, iterations: int, play: Callable[[Callable[[int], None]], Found], kernel: str = "run_block"
+) -> Found:
+    """What `play` finds, which runs `kernel`."""
+    if not compiled_before(kernel):
         sys.stderr.write(COMPILING + "\n")
     with bar(words, iterations) as tell:
         return play(tell)

@@ -10,6 +10,7 @@ from typing import Any, Final
 from riskcore.errors import FileError, PlanError, Problem
 from riskcore.formats.document_size import check_json_text, check_size
 from riskcore.formats.yaml_text import LONG_NUMBER, as_problem, parse_yaml
+from riskcore.garbage import uncollected
 from riskcore.plan import Plan, RiskRegister, document_of, parse_plan, parse_register
 from riskcore.plan.rule import BrokenRule
 from riskcore.plan.scenario import Scenarios, parse_scenarios
@@ -52,6 +53,7 @@ def read_text(path: Path) -> str:
         raise FileError([Problem(path.name, f"cannot be read: {error.strerror}")], path.name) from None
 
 
+@uncollected()
 def parse_text(text: str, source: str) -> Any:
     """The document in `text`: JSON where it begins like JSON and is JSON, else YAML."""
     try:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from riskcore.kernels.convert import convert
-from riskcore.kernels.draw import add, draw, draw_own, join
+from riskcore.kernels.draw import add, draw_apart, draw_own, join
 from riskcore.kernels.driving import mark_critical
 from riskcore.kernels.forward import forward
-from riskcore.kernels.jit import kernel
+from riskcore.kernels.jit import kernel, step
 from riskcore.kernels.late import hold, postpone
 from riskcore.kernels.money import add_costs
 from riskcore.kernels.normal import grades_of, scores_of
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from riskcore.array import Array
 
 
-@kernel
+@step
 def draw_factors(variables: Variables, scratch: Scratch, seed: np.uint64, block: int, design: int) -> None:
     """Fill `scratch.factor` (g, l): the normal scores that a group's variables share, or members mix."""
     groups, grade = variables.group, scratch.work[GRADE]
@@ -31,7 +31,7 @@ def draw_factors(variables: Variables, scratch: Scratch, seed: np.uint64, block:
         scores_of(grade, scratch.factor[g])
 
 
-@kernel
+@step
 def draw_shared_row(
     r: int, variables: Variables, shared: Array, scratch: Scratch, seed: np.uint64, block: int, design: int
 ) -> None:
@@ -41,12 +41,12 @@ def draw_shared_row(
     one = shared[r]
     impact, event, trigger, otherwise = scratch.shared[r], one["occurrence"], one["trigger"], one["otherwise"]
     if one["impact"] >= 0:
-        draw(impact, one["impact"], items, data, groups, factors, work, bits, seed, block, design)
+        draw_apart(impact, one["impact"], items, data, groups, factors, work, bits, seed, block, design)
     else:
         impact[:] = 1.0 if one["impact"] == -1 else otherwise
     if event >= 0:
         happens = work[VALUE]
-        draw(happens, event, items, data, groups, factors, work, bits, seed, block, design)
+        draw_apart(happens, event, items, data, groups, factors, work, bits, seed, block, design)
         low, high = one["low"], one["high"]
         for l in range(impact.shape[0]):
             impact[l] = impact[l] if low <= happens[l] < high else otherwise
@@ -55,7 +55,7 @@ def draw_shared_row(
             impact[l] = impact[l] if scratch.shared[trigger, l] > 0.0 else otherwise
 
 
-@kernel
+@step
 def draw_shared(
     variables: Variables, shared: Array, scratch: Scratch, seed: np.uint64, block: int, design: int
 ) -> None:
@@ -65,7 +65,7 @@ def draw_shared(
         draw_shared_row(r, variables, shared, scratch, seed, block, design)
 
 
-@kernel
+@step
 def keep_outputs(outputs: Array, maps: Maps, scratch: Scratch, kept: Array) -> None:
     """Fill `kept` (output, lane) with the finish of each of `outputs` (o, OUTPUT), in minutes of the clock."""
     for o in range(outputs.shape[0]):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from riskcore.kernels.convert import convert
-from riskcore.kernels.draw import draw
+from riskcore.kernels.draw import draw_apart
 from riskcore.kernels.elementary import exp, log
 from riskcore.kernels.jit import part
 from riskcore.kernels.records import AT_FINISH, AT_START, DRAWN, HELD
@@ -61,12 +61,12 @@ def fill_amount(
     """Fill `spent` (lane): fixed + rate x (done + duration), from the row's working time `begun` to `worked`."""
     lanes = spent.shape[0]
     if charge["fixed"] >= 0:
-        draw(spent, charge["fixed"], items, data, groups, factors, work, bits, seed, block, design)
+        draw_apart(spent, charge["fixed"], items, data, groups, factors, work, bits, seed, block, design)
     else:
         spent[:] = charge["fixed_value"]
     done = charge["done"]
     if charge["rate"] >= 0:
-        draw(value, charge["rate"], items, data, groups, factors, work, bits, seed, block, design)
+        draw_apart(value, charge["rate"], items, data, groups, factors, work, bits, seed, block, design)
         scale = charge["rate_scale"]
         for l in range(lanes):
             spent[l] += value[l] * scale * (done + (worked[l] - begun[l]))
@@ -119,7 +119,7 @@ def multiply(
     for k in range(charge["factor"], end):
         how, number = lists[k]["how"], lists[k]["number"]
         if how == DRAWN:
-            draw(value, number, items, data, groups, factors, work, bits, seed, block, design)
+            draw_apart(value, number, items, data, groups, factors, work, bits, seed, block, design)
             for l in range(lanes):
                 spent[l] *= value[l]
         elif how == HELD:

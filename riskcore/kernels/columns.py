@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from riskcore.kernels.jit import kernel, part
+from riskcore.kernels.jit import part, step
 
 if TYPE_CHECKING:
     from riskcore.array import Array
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from riskcore.kernels.records_of_variants import Columns
 
 
-@kernel
+@step
 def differing(lane: Array, count: int, off: Array, shared: Array, as_drawn: Array) -> int:
     """Append to `lane` the lanes in which some of the shared rows `off` happens; how many `lane` then holds."""
     for l in range(as_drawn.shape[1]):
@@ -26,7 +26,7 @@ def differing(lane: Array, count: int, off: Array, shared: Array, as_drawn: Arra
     return count
 
 
-@kernel
+@step
 def gather(values: Array, lane: Array) -> Array:
     """(row, column) of `values` (row, lane)."""
     found = np.empty((values.shape[0], lane.shape[0]))
@@ -36,7 +36,7 @@ def gather(values: Array, lane: Array) -> Array:
     return found
 
 
-@kernel
+@step
 def swap_shared(rows: Array, begin: int, end: int, columns: Columns, scratch: Scratch) -> None:
     """Exchange shared rows of the block and of the columns from `begin` to `end`: twice, and all is as it was."""
     for k in range(rows.shape[0]):
@@ -46,7 +46,7 @@ def swap_shared(rows: Array, begin: int, end: int, columns: Columns, scratch: Sc
             columns.shared[r, c], scratch.shared[r, l] = scratch.shared[r, l], columns.shared[r, c]
 
 
-@kernel
+@step
 def swap_row(i: int, begin: int, end: int, columns: Columns, scratch: Scratch) -> bool:
     """Exchange the dates of row `i` in the same way, where they moved; whether there was one that did."""
     any_moved = False

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from riskcore.kernels.jit import part
+from riskcore.kernels.jit import step
 
 if TYPE_CHECKING:
     from riskcore.array import Array
 
 
-@part
+@step
 def convert(times: Array, m: int, items: Array, cell: Array) -> None:
     """Replace `times` (lane), minutes of map `m`'s source calendar, by minutes of its target calendar.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from riskcore.kernels.elementary import exp
-from riskcore.kernels.jit import part
+from riskcore.kernels.jit import part, step
 from riskcore.kernels.normal import grades_of, scores_of
 from riskcore.kernels.philox import fill_words
 from riskcore.kernels.records import (
@@ -135,6 +135,24 @@ def draw(
         from_scores(values, score, item, data, bits[ORDER])
     else:
         from_grades(values, grade, item, data)
+
+
+@step
+def draw_apart(
+    values: Array,
+    v: int,
+    items: Array,
+    data: Array,
+    groups: Array,
+    factors: Array,
+    work: Array,
+    bits: Array,
+    seed: np.uint64,
+    block: int,
+    design: int,
+) -> None:
+    """As `draw`, by a call: where draws are few beside those of the durations."""
+    draw(values, v, items, data, groups, factors, work, bits, seed, block, design)
 
 
 @part

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from riskcore.kernels.jit import kernel
+from riskcore.kernels.jit import step
 from riskcore.kernels.network import link_moment
 from riskcore.kernels.records import FINISH_FINISH, MOMENT, START_FINISH, Maps, Network, Scratch
 
 
-@kernel
+@step
 def mark_critical(network: Network, maps: Maps, scratch: Scratch) -> None:
     """Fill `scratch.critical` (i, l) with 1 where the row drives the last row, which is the finish of the plan.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from riskcore.kernels.draw import draw
-from riskcore.kernels.jit import kernel
+from riskcore.kernels.jit import step
 from riskcore.kernels.network import place
 from riskcore.kernels.priced import answer_by_cost
 from riskcore.kernels.records import VALUE, Costs, Maps, Network, Scratch, Variables, Weather
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from riskcore.array import Array
 
 
-@kernel
+@step
 def forward(
     network: Network,
     variables: Variables,
@@ -53,7 +53,7 @@ def forward(
             answer_by_cost(asks, first, end, costs, variables, maps, scratch, seed, block, design)
 
 
-@kernel
+@step
 def forward_again(
     network: Network,
     variables: Variables,
@@ -110,7 +110,7 @@ def forward_again(
         moved[i] = 0 if same else 1
 
 
-@kernel
+@step
 def put_back(scratch: Scratch) -> None:
     """Give the rows that were scheduled again what they were, and take their marks away."""
     changed, before = scratch.changed, scratch.before

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from riskcore.kernels.columns import fetch, gather, keep, look, swap_row, swap_shared
-from riskcore.kernels.jit import kernel
+from riskcore.kernels.jit import step
 from riskcore.kernels.network import place
 from riskcore.kernels.priced import answer_by_cost
 from riskcore.kernels.records import COST, VALUE, Costs, Maps, Network, Scratch, Variables
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from riskcore.kernels.records_of_variants import Columns, Near, Variants
 
 
-@kernel
+@step
 def price_columns(
     i: int,
     network: Network,
@@ -53,7 +53,7 @@ def price_columns(
         swap_shared(off, begin, last, columns, scratch)
 
 
-@kernel
+@step
 def schedule_columns(
     network: Network,
     near: Near,

@@ -5,6 +5,7 @@ Options, each with its reason
     cache         a second process must not compile again
     error_model   "numpy": a division is not tested for zero, so that its loop vectorises (4 times faster)
     fastmath      never: it may reorder sums, and the bits would depend on the machine
+    no wrappers   for C, which does not call kernels, and for Python where it does not
 
 Numba's disk cache watches only the file that defines a function: a helper or a record changed elsewhere silently
 keeps the old machine code. So the cache lives in a folder named by a digest of this whole room and of the versions
@@ -23,6 +24,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import llvmlite
 import numba
 import numpy as np
+
+from riskcore.kernels.part_compiler import PartCompiler
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,29 +55,45 @@ def cache_folder() -> Path:
 
 
 CACHE_FOLDER = cache_folder()
+KERNEL: dict[str, Any] = {"nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True}
+PART: dict[str, Any] = KERNEL | {"no_cpython_wrapper": True, "pipeline_class": PartCompiler}
 
 
-def compiled_before() -> bool:
-    """Whether some kernel of this very code was compiled earlier; else the first run takes a while."""
-    return any(CACHE_FOLDER.rglob("*.nbi"))
+def compiled_before(name: str = "") -> bool:
+    """Whether the kernel `name`, or some kernel of this very code, was compiled earlier; else its first run waits."""
+    return any(CACHE_FOLDER.rglob(f"*{name}-*.nbi"))
 
 
 def kernel(function: Function) -> Function:
-    """Compile `function` on first use."""
+    """Compile `function`, which Python calls, on first use, and keep it."""
     config: Any = numba.config
     before = config.CACHE_DIR
     config.CACHE_DIR = str(CACHE_FOLDER)
     try:
-        return cast("Function", numba.njit(nogil=True, cache=True, error_model="numpy")(function))
+        return cast("Function", numba.njit(cache=True, **KERNEL)(function))
     finally:
         config.CACHE_DIR = before
 
 
+def step(function: Function) -> Function:
+    """Compile `function` once into each kernel, which calls it from wherever it is named."""
+    return cast("Function", numba.njit(**PART)(function))
+
+
 def part(function: Function) -> Function:
-    """Compile `function` as a part of each kernel that calls it: a call would pass the records' arrays one by one."""
-    return cast("Function", numba.njit(nogil=True, error_model="numpy", forceinline=True)(function))
+    """Compile `function` into every place that names it, for speed: a call would pass the arrays one by one.
+
+    What is large and named in many places is a step: it makes each kernel's code, and its compilation, several times
+    as long.
+    """
+    return cast("Function", numba.njit(forceinline=True, **PART)(function))
 
 
 def inline(function: Function) -> Function:
-    """Compile `function` into each kernel that calls it."""
+    """Compile `function` into each kernel that calls it, before its types are known."""
     return cast("Function", numba.njit(error_model="numpy", inline="always")(function))
+
+
+def alone(function: Function) -> Function:
+    """`function`, a step or a part, as a kernel of its own that Python can call."""
+    return kernel(cast("Function", getattr(function, "py_func", function)))  # itself, where nothing is compiled

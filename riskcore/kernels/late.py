@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from riskcore.kernels.convert import convert
-from riskcore.kernels.jit import kernel, part
+from riskcore.kernels.jit import kernel, part, step
 from riskcore.kernels.records import (
     EDGE,
     FINISH_FINISH,
@@ -100,7 +100,7 @@ def _in_the_evening(moment: Array, row: np.void, maps: Array, cells: Array) -> N
         convert(moment, row["rest"], maps, cells)
 
 
-@kernel
+@step
 def postpone(network: Network, maps: Maps, scratch: Scratch) -> None:
     """Move the rows that are as late as possible, last first, to where they just delay no successor."""
     rows, links = network.row, network.link
@@ -172,7 +172,7 @@ def late_dates(
                 free[source, l] = min(free[source, l], moment[l] - early)
 
 
-@kernel
+@step
 def hold(network: Network, maps: Maps, scratch: Scratch) -> None:
     """Fill `scratch.held` with the late starts of the rows that are put off by their total float."""
     rows, starts, finishes, held = network.row, scratch.start, scratch.finish, scratch.held

@@ -10,7 +10,7 @@ from riskcore.kernels.charge import YEAR, fill_charge, fill_growth, fill_moment
 from riskcore.kernels.convert import convert
 from riskcore.kernels.dated import fill_benefit, fill_finish, fill_penalty
 from riskcore.kernels.elementary import exp, log
-from riskcore.kernels.jit import kernel, part
+from riskcore.kernels.jit import part, step
 from riskcore.kernels.records import EDGE, LENGTH, MOMENT, VALUE, Costs, Maps, Scratch, Variables
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def discount(money: Array, output: int, spent: Array, when: Array, force: float,
         money[output, l] -= spent[l] * exp(force * (base - when[l]))
 
 
-@kernel
+@step
 def add_costs(
     money: Array,
     costs: Costs,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from riskcore.kernels.elementary import exp, log
-from riskcore.kernels.jit import inline, kernel, part
+from riskcore.kernels.jit import inline, part, step
 
 if TYPE_CHECKING:
     from riskcore.array import Array
@@ -34,7 +34,7 @@ def _central(u: Any) -> Any:
     return (2.0 * u - 1.0) * (2.2960351246249897 + t * p)
 
 
-@kernel
+@step
 def _tail(u: float) -> float:
     """Phi^-1 in the tails: Wichura (1988), algorithm AS 241 (PPND16), its second and third region."""
     r = np.sqrt(-log(min(u, 1.0 - u)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from riskcore.kernels.charge import fill_charge, fill_growth
-from riskcore.kernels.jit import kernel
+from riskcore.kernels.jit import step
 from riskcore.kernels.money import fill_event
 from riskcore.kernels.records import COST, EDGE, LENGTH, MOMENT, VALUE, Costs, Maps, Scratch, Variables
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from riskcore.array import Array
 
 
-@kernel
+@step
 def answer_by_cost(
     asks: Array,
     first: int,

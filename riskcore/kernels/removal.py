@@ -14,7 +14,7 @@ from riskcore.kernels.block import draw_shared
 from riskcore.kernels.columns import differing, gather, swap_row, swap_shared
 from riskcore.kernels.forward import forward
 from riskcore.kernels.forward_columns import schedule_columns
-from riskcore.kernels.jit import kernel
+from riskcore.kernels.jit import kernel, step
 from riskcore.kernels.records_of_variants import Columns
 from riskcore.kernels.span import span_others
 from riskcore.kernels.total import add_total
@@ -97,7 +97,7 @@ def run_without(
     span_others(network, maps, scratch)
 
 
-@kernel
+@step
 def show(
     k: int,
     v: int,
@@ -130,7 +130,7 @@ def show(
         again[variants.charge[n]] = 1
 
 
-@kernel
+@step
 def hide(k: int, v: int, near: Near, scratch: Scratch, variants: Variants, columns: Columns) -> None:
     """Give `scratch` what it was before `show`, but for hammocks: whatever uses them spans them anew."""
     begin, end = columns.first[k], columns.first[k + 1]

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from riskcore.kernels.jit import inline, kernel, part
+from riskcore.kernels.jit import inline, part, step
 from riskcore.kernels.philox import HALF, WORD, philox
 from riskcore.kernels.records import WORDS
 
@@ -81,7 +81,7 @@ def fill_points(points: Array, directions: Array, at: int, first: int) -> None:
         k += 1
 
 
-@kernel
+@step
 def fill_sobol(
     grade: Array, bits: Array, data: Array, at: int, seed: np.uint64, block: int, stream: np.uint64, replicates: int
 ) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from riskcore.kernels.jit import kernel
+from riskcore.kernels.jit import step
 from riskcore.kernels.network import link_moment
 from riskcore.kernels.records import FINISH_FINISH, MOMENT, START_FINISH, Maps, Network, Scratch
 
 
-@kernel
+@step
 def span_others(network: Network, maps: Maps, scratch: Scratch) -> None:
     """Fill the start and finish of each hammock: min over the ties of its start, max over those of its finish.
 

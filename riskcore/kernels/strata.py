@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from riskcore.kernels.jit import kernel
+from riskcore.kernels.jit import step
 from riskcore.kernels.philox import fill_words
 from riskcore.kernels.records import ORDER, WORDS
 
@@ -23,7 +23,7 @@ TO_UNIT = 2.0**-32
 SHUFFLE = np.uint64(0xC2B2AE3D27D4EB4F)  # a variable's second stream: the orders of its strata
 
 
-@kernel
+@step
 def fill_strata(grade: Array, bits: Array, seed: np.uint64, block: int, stream: np.uint64, replicates: int) -> None:
     """Fill `grade` (lane) for the variable of `stream`; lane l belongs to scrambling l mod `replicates`.
 

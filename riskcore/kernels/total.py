@@ -8,7 +8,7 @@ import numpy as np
 
 from riskcore.kernels.charge import fill_charge, fill_growth
 from riskcore.kernels.dated import fill_finish, fill_penalty
-from riskcore.kernels.jit import kernel
+from riskcore.kernels.jit import step
 from riskcore.kernels.money import fill_event, fill_plain
 from riskcore.kernels.records import EDGE, LENGTH, MOMENT, VALUE, Costs, Maps, Scratch, Variables
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from riskcore.array import Array
 
 
-@kernel
+@step
 def add_total(
     total: Array,
     known: Array,

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from riskcore.kernels.draw import draw_grades
-from riskcore.kernels.jit import kernel, part
+from riskcore.kernels.jit import part, step
 from riskcore.kernels.records import GRADE, PLAIN, SLOTS, Scratch, Weather
 
 if TYPE_CHECKING:
     from riskcore.array import Array
 
 
-@kernel
+@step
 def draw_weather(weather: Weather, scratch: Scratch, seed: np.uint64, block: int) -> None:
     """Fill `scratch.lost`: of each lane, what has been lost before each day. Draws are plain: days are many."""
     work, chance, slot, year, history = weather.work, weather.chance, weather.slot, weather.year, weather.history

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from riskcore.errors import ParameterError
+from riskcore.garbage import uncollected
 from riskcore.kernels.records import Bins
 from riskcore.plan import digest
 from riskcore.program import compile_plan
@@ -42,6 +43,7 @@ class Simulation:
     However it is cut into pieces, and wherever they run, its result has the bits of the whole.
     """
 
+    @uncollected()
     def __init__(
         self,
         plan: Plan,

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from riskcore.kernels import records
+from riskcore.kernels.jit import alone
 from riskcore.kernels.money import add_costs
 from riskcore.kernels.records import AT_FINISH, AT_START, DRAWN, EVENLY, GROWN, HELD, Costs, Variables
 from riskcore.kernels.spread import spread_costs
@@ -18,6 +19,7 @@ NO_MAPS = records.Maps(np.zeros(0, records.MAP), np.zeros((0, 2)))
 NOTHING = Variables(np.zeros(0, records.VARIABLE), np.zeros(1), np.zeros(0, records.GROUP))
 ROWS, SHARED, COLUMNS = 3, 4, 4
 FREE = 1e-12
+ADD_COSTS = alone(add_costs)
 CHARGE = {
     "row": 0, "fixed": -1, "fixed_value": 0.0, "rate": -1, "rate_value": 0.0, "rate_scale": 0.0, "done": 0.0,
     "output": 1, "map": -1, "gate": -1, "accrual": EVENLY, "since": np.inf, "until": np.inf, "calendar": 0,
@@ -68,7 +70,7 @@ def costs(charges=(), factors=None, indices=(), events=(), penalties=(), steps=N
 def money(found, memory, columns=COLUMNS, variables=NOTHING):
     """(column, lane) what the kernel makes of `found`."""
     filled = np.empty((columns, LANES))
-    add_costs(filled, found, variables, NO_MAPS, memory, np.uint64(1), 0, records.PLAIN)
+    ADD_COSTS(filled, found, variables, NO_MAPS, memory, np.uint64(1), 0, records.PLAIN)
     return filled
 
 

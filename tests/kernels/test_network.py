@@ -7,10 +7,12 @@ from hypothesis import strategies as st
 from riskcore.kernels import records
 from riskcore.kernels.driving import mark_critical
 from riskcore.kernels.forward import forward
+from riskcore.kernels.jit import alone
 from riskcore.kernels.late import JUST_BEFORE, late_dates, postpone
 from riskcore.kernels.records import Maps, Network, Scratch, Variables
 from tests import naive
 
+FORWARD, POSTPONE, MARK_CRITICAL = alone(forward), alone(postpone), alone(mark_critical)
 LANES = 4
 TYPES = ("FS", "SS", "FF", "SF")
 NO_MAPS = Maps(np.zeros(0, records.MAP), np.zeros((0, 2)))
@@ -110,8 +112,8 @@ def test_forward_and_driving(network):
     rows, links = network
     memory = scratch(len(rows))
 
-    forward(compiled(rows, links), NOTHING, NO_MAPS, FAIR, NO_COSTS, memory, np.uint64(1), 0, records.PLAIN)
-    mark_critical(compiled(rows, links), NO_MAPS, memory)
+    FORWARD(compiled(rows, links), NOTHING, NO_MAPS, FAIR, NO_COSTS, memory, np.uint64(1), 0, records.PLAIN)
+    MARK_CRITICAL(compiled(rows, links), NO_MAPS, memory)
 
     start, finish = naive.forward(rows, links)
     assert start == list(memory.start[:, 0])
@@ -128,7 +130,7 @@ def test_late_dates_and_free_float(network):
     memory, records_of = scratch(len(rows)), compiled(rows, links)
     late, free = np.empty((len(rows), LANES)), np.empty((len(rows), LANES))
 
-    forward(records_of, NOTHING, NO_MAPS, FAIR, NO_COSTS, memory, np.uint64(1), 0, records.PLAIN)
+    FORWARD(records_of, NOTHING, NO_MAPS, FAIR, NO_COSTS, memory, np.uint64(1), 0, records.PLAIN)
     late_dates(records_of, NO_MAPS, memory, memory.finish[-1], JUST_BEFORE, late, free)
 
     late_finish, slack = naive.late(list(memory.start[:, 0]), list(memory.finish[:, 0]), links)
@@ -146,8 +148,8 @@ def test_as_late_as_possible():
     network.row["late"][:2] = (0, 1)
     memory = scratch(4)._replace(slack=np.empty((2, LANES)))
 
-    forward(network, NOTHING, NO_MAPS, FAIR, NO_COSTS, memory, np.uint64(1), 0, records.PLAIN)
-    postpone(network, NO_MAPS, memory)
+    FORWARD(network, NOTHING, NO_MAPS, FAIR, NO_COSTS, memory, np.uint64(1), 0, records.PLAIN)
+    POSTPONE(network, NO_MAPS, memory)
 
     assert [5, 7, 0, 10] == list(memory.start[:, 0])
     assert [7, 10, 10, 11] == list(memory.finish[:, 0])

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from riskcore.kernels.jit import alone
 from riskcore.kernels.philox import fill_words, philox
 from tests import naive
 
@@ -18,6 +19,7 @@ PUBLISHED = [
         (0xD16CFE09, 0x94FDCCEB, 0x5001E420, 0x24126EA1),
     ),
 ]
+FILL_WORDS = alone(fill_words)
 WORDS = st.integers(0, 2**32 - 1)
 
 
@@ -35,6 +37,6 @@ def test_words_of_a_variable(seed, block, variable):
     """Every lane's word is that of its counter, key and place."""
     words = np.empty(8, np.uint64)
 
-    fill_words(words, np.uint64(seed), block, np.uint64(variable))
+    FILL_WORDS(words, np.uint64(seed), block, np.uint64(variable))
 
     assert naive.words(8, seed, block, variable) == [int(word) for word in words]

@@ -6,13 +6,14 @@ import pytest
 from scipy import stats
 from scipy.stats import qmc
 
-from riskcore.kernels.jit import kernel
+from riskcore.kernels.jit import alone, kernel
 from riskcore.kernels.sobol import DIGITS, TO_UNIT, fill_points, fill_sobol, reverse, scramble
 from riskcore.kernels.strata import fill_strata
 from riskcore.program.directions import directions
 
 COMPILED = pytest.mark.skipif(bool(numba.config.DISABLE_JIT), reason="takes minutes without compiled kernels")
 LANES, SEED, STREAM = 128, np.uint64(7), np.uint64(0x1234567890ABCDEF)
+SOBOL, STRATA = alone(fill_sobol), alone(fill_strata)
 
 
 @kernel
@@ -32,7 +33,7 @@ def grades(dimension, blocks, seed=SEED, stream=STREAM, lanes=LANES, replicates=
     table = directions(dimension + 1).ravel()
     found, bits = np.empty((len(blocks), lanes)), np.empty((2, lanes), np.uint64)
     for k, block in enumerate(blocks):
-        fill_sobol(found[k], bits, table, dimension * DIGITS, np.uint64(seed), block, np.uint64(stream), replicates)
+        SOBOL(found[k], bits, table, dimension * DIGITS, np.uint64(seed), block, np.uint64(stream), replicates)
     return found
 
 
@@ -40,7 +41,7 @@ def left_over(blocks, stream=STREAM, replicates=16):
     """(block, lane) grades of a variable without a coordinate."""
     found, bits = np.empty((len(blocks), LANES)), np.empty((2, LANES), np.uint64)
     for k, block in enumerate(blocks):
-        fill_strata(found[k], bits, np.uint64(SEED), block, np.uint64(stream), replicates)
+        STRATA(found[k], bits, np.uint64(SEED), block, np.uint64(stream), replicates)
     return found
 
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from riskcore.kernels import records
 from riskcore.kernels.block import draw_shared
+from riskcore.kernels.jit import alone
 from riskcore.kernels.records import Bins, Counts, Scratch, Sums
 from riskcore.kernels.tally import tally
 from riskcore.program.variables import VariableTable
@@ -79,7 +80,7 @@ def test_shared_rows(probability):
     memory = schedule(0, 1, shared=1)
 
     variables = table.record()
-    draw_shared(variables, shared, memory, np.uint64(5), 2, records.PLAIN)
+    alone(draw_shared)(variables, shared, memory, np.uint64(5), 2, records.PLAIN)
 
     grades, sizes = (naive.grades(LANES, 5, 2, int(stream), stratified=False) for stream in variables.item["stream"])
     expected = build("triangular", EXAMPLES["triangular"]).quantile(np.array(sizes))

@@ -1,4 +1,4 @@
-"""The engine, compiled for this machine: a minute or two the first time, a second afterwards."""
+"""The engine, compiled for this machine: half a minute to a minute the first time, a second afterwards."""
 
 from __future__ import annotations
 
