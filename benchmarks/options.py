@@ -21,4 +21,4 @@ class Options:
         return self.activities * self.iterations
 
 
-SHORT = Options(activities=1_000, iterations=10_000, threads=1, repeats=3)
+SHORT = Options(activities=1_000, iterations=10_000, threads=1, repeats=7)

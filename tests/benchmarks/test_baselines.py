@@ -43,7 +43,10 @@ def test_the_cpp_version_has_the_same_mean(plan, expected):
 
 
 def test_a_worse_ratio_is_told():
-    """More than 25 % above the record, and only there; what was never recorded cannot be worse."""
-    found = [{"name": "a", "ratios": {"cpp": 1.3, "numpy": 0.1}}, {"name": "new", "ratios": {"cpp": 9.0}}]
-    assert [] == _worse(found, {"a": {"cpp": 1.05, "numpy": 0.1}})
-    assert ["a: 1.30 x cpp, recorded 1.00"] == _worse(found, {"a": {"cpp": 1.0, "numpy": 0.1}})
+    """More than 25 % above the record in every try, and only there; what was never recorded cannot be worse."""
+    tries = [
+        [{"name": "a", "ratios": {"cpp": ratio, "numpy": 0.1}}, {"name": "new", "ratios": {"cpp": 9.0}}]
+        for ratio in (1.4, 1.3, 1.5)
+    ]
+    assert [] == _worse(tries, {"a": {"cpp": 1.05, "numpy": 0.1}})
+    assert ["a: 1.30 x cpp at best, recorded 1.00"] == _worse(tries, {"a": {"cpp": 1.0, "numpy": 0.1}})
