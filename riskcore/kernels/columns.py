@@ -29,7 +29,7 @@ def differing(lane: Array, count: int, off: Array, shared: Array, as_drawn: Arra
 @step
 def gather(values: Array, lane: Array) -> Array:
     """(row, column) of `values` (row, lane)."""
-    found = np.empty((values.shape[0], lane.shape[0]))
+    found = np.empty((values.shape[0], lane.shape[0]), values.dtype)
     for r in range(values.shape[0]):
         for c in range(lane.shape[0]):
             found[r, c] = values[r, lane[c]]

@@ -32,7 +32,7 @@ def forward(
     rows, links, effects, asks = network.row, network.link, network.effect, network.ask
     items, data, groups = variables.item, variables.data, variables.group
     map_items, cells = maps.item, maps.cell
-    climates, work_before, day_at, lost = weather.item, weather.work, weather.cell, scratch.lost
+    climates, ahead, lost = weather.item, scratch.ahead, scratch.lost
     starts, finishes, shared, factors = scratch.start, scratch.finish, scratch.shared, scratch.factor
     work, bits, held, drawn = scratch.work, scratch.bits, scratch.held, scratch.drawn
     length = work[VALUE]
@@ -46,7 +46,7 @@ def forward(
             drawn[i, :] = length
         place(
             i, length, rows, links, effects, asks, starts, finishes, shared, held, map_items, cells,
-            climates, work_before, day_at, lost, work,
+            climates, ahead, lost, work,
         )  # fmt: skip
         if row["ask"] < rows[i + 1]["ask"]:
             first, end = row["ask"], rows[i + 1]["ask"]
@@ -73,7 +73,7 @@ def forward_again(
     """
     rows, links, effects, asks, waits = network.row, network.link, network.effect, network.ask, network.wait
     map_items, cells = maps.item, maps.cell
-    climates, work_before, day_at, lost = weather.item, weather.work, weather.cell, scratch.lost
+    climates, ahead, lost = weather.item, scratch.ahead, scratch.lost
     starts, finishes, shared = scratch.start, scratch.finish, scratch.shared
     work, held, drawn, changed, before = scratch.work, scratch.held, scratch.drawn, scratch.changed, scratch.before
     items, data, groups, factors, bits = variables.item, variables.data, variables.group, scratch.factor, scratch.bits
@@ -99,7 +99,7 @@ def forward_again(
             length[:] = row["duration"]
         place(
             i, length, rows, links, effects, asks, starts, finishes, shared, held, map_items, cells,
-            climates, work_before, day_at, lost, work,
+            climates, ahead, lost, work,
         )  # fmt: skip
         if row["ask"] < rows[i + 1]["ask"]:
             first, end = row["ask"], rows[i + 1]["ask"]

@@ -78,12 +78,12 @@ def schedule_columns(
     # each array by a name of its own: a tuple's field costs an atomic count whenever it is touched
     rows, waits, asks, links, effects = network.row, network.wait, network.ask, near.link, near.effect
     neighbours, times, firsts, wholes, begun = near.source, near.times, near.first, near.whole, near.begun
-    map_items, cells, climates, work_before, day_at = maps.item, maps.cell, weather.item, weather.work, weather.cell
+    map_items, cells, climates, lost = maps.item, maps.cell, weather.item, scratch.lost
     lane, shared, moved, stirred = columns.lane, columns.shared, columns.moved, columns.stirred
     starts, finishes, old_starts, old_finishes = columns.start, columns.finish, scratch.start, scratch.finish
     drawn, changed, kinds, width = scratch.drawn, scratch.changed, scratch.work.shape[0], lane.shape[0]
     most = 2 + np.max(np.diff(firsts))
-    lost, no_hold = gather(scratch.lost, lane), np.zeros((0, width))
+    ahead, no_hold = gather(scratch.ahead, lane), np.zeros((0, width))
     memory, seen, marks = np.empty((2 * most + kinds) * width), np.empty(width, np.int64), np.empty(width, np.uint8)
     pair = rows[:2].copy()
     for i in range(rows.shape[0] - 1):
@@ -126,7 +126,7 @@ def schedule_columns(
                 length[k] = old_finishes[i, l] - old_starts[i, l]
         place(
             0, length, pair, links, effects, asks, start, finish, shared, no_hold, map_items, cells,
-            climates, work_before, day_at, lost, work,
+            climates, ahead, lost, work,
         )  # fmt: skip
         moved[i, :width] = 0
         some = keep(finishes[i], moved[i], finish[0], old_finishes[i], looked, lane)

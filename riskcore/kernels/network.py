@@ -100,8 +100,7 @@ def place(
     maps: Array,
     cells: Array,
     climates: Array,
-    work_before: Array,
-    day_at: Array,
+    ahead: Array,
     lost: Array,
     work: Array,
 ) -> None:
@@ -146,13 +145,13 @@ def place(
         for l in range(lanes):
             length[l] = (max(length[l], 0.0) + GRID) - GRID
             other[l] = length[l]
-        lengthen(length, start, climate, work_before, day_at, lost)
+        lengthen(length, start, climate, ahead, lost)
         if row["finish_bound"] == 1:
             for l in range(lanes):
                 edge[l] = min(max(start[l] + length[l], finish[l]), row["cap_finish"])
                 if edge[l] == start[l] + length[l]:
                     other[l] = 0.0
-            lengthen_back(other, edge, climate, work_before, day_at, lost)
+            lengthen_back(other, edge, climate, ahead, lost)
             for l in range(lanes):
                 length[l] = other[l] if other[l] > 0.0 else length[l]
     if row["finish_bound"] == 1:

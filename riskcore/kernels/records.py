@@ -167,14 +167,24 @@ WEATHER = np.dtype(
         ("stream", np.uint64),  # its first day's or year's counter words; the others follow
         ("observed", np.int64),  # years observed, or 0 where each day has a probability
         ("history", np.int64),  # where they begin
-        ("day", np.int64),  # its first day
+        ("day", np.int64),  # the first of its days
         ("days", np.int64),
-        ("years", np.int64),
+        ("list", np.int64),  # places in the lists of a lane before its own
+        ("room", np.int64),  # places in the list of a lane
         ("cell", np.int64),  # its first cell
         ("cells", np.int64),
         ("width", np.float64),  # minutes of work in a cell
         ("origin", np.float64),  # minutes of work before its first day
-        ("longest", np.float64),  # minutes of its longest day
+    ]
+)
+WEATHER_DAY = np.dtype(
+    [
+        ("begin", np.float64),  # working minutes before it
+        ("length", np.float64),  # minutes of work
+        ("chance", np.float64),  # that it is lost
+        ("number", np.int64),  # of its calendar's working days
+        ("year", np.int64),  # which year of the calendar's it is in
+        ("slot", np.int64),  # its place in a year of SLOTS days
     ]
 )
 CHARGE = np.dtype(
@@ -293,12 +303,8 @@ class Weather(NamedTuple):
     """Working days that each calendar with weather may lose."""
 
     item: Array  # (w) WEATHER
-    work: Array  # (day) float64: working minutes before each day; each calendar has one more, the end of its last
-    chance: Array  # (day) float64: that it is lost
-    year: Array  # (day) int64: which year of the calendar's it is in
-    slot: Array  # (day) int64: its place in a year of SLOTS days
+    day: Array  # (day) WEATHER_DAY, those that may be lost
     history: Array  # (any) uint8: 1 for the days lost in a year observed, SLOTS for each
-    cell: Array  # (any) int64: the working day in which each cell of working time begins
 
 
 SLOTS = 366
@@ -314,7 +320,8 @@ class Scratch(NamedTuple):
     factor: Array  # (g, l) float64, the score of a group, or of a member of a matrix before it is mixed
     slack: Array  # (late, l) float64, free float of the rows that are put off by it
     held: Array  # (held, l) float64, late start of the rows that are put off by their total float
-    lost: Array  # (day, l) float64: working minutes lost before each day of the weather
+    lost: Array  # (any, 2) float64, lists of lost days: working minutes left before it, and minutes lost before it
+    ahead: Array  # (cell, l) int32, the first place of the list whose day ends after the cell's beginning
     work: Array  # (6, l) float64: GRADE, SCORE, VALUE, MOMENT, LENGTH, EDGE
     bits: Array  # (2, l) uint64: WORDS, ORDER
     # for schedules with something changed; without rows where there are none

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from riskcore.kernels.records import SLOTS, WEATHER, Weather
+from riskcore.kernels.records import SLOTS, WEATHER, WEATHER_DAY, Weather
 from riskcore.plan.calendar import ONE_DAY
 from riskcore.plan.worktime import DAY, WEEK
 from riskcore.program.clockwork import CLOCK
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 TIMES_AS_LONG, AND_DAYS = 2.5, 365
 """Weather is known until so many times the length of the planned work, and so many days more."""
+DAYS_OF_A_CELL = 20
+"""Working days, of its longest: few enough that none of its lost days is far from its beginning."""
 LEAP_YEAR = 2024
 
 
@@ -48,8 +50,8 @@ def weather_of(plan: Plan, rows: list[Row], clockwork: Clockwork) -> tuple[Weath
 def fair(weather: Weather) -> Weather:
     """The same without a lost day: that of the deterministic plan."""
     item = weather.item.copy()
-    item["observed"] = 0
-    return weather._replace(item=item, chance=np.zeros_like(weather.chance))
+    item["days"] = 0
+    return weather._replace(item=item)
 
 
 def _works(row: Row) -> bool:
@@ -93,60 +95,44 @@ class _Made:
 
     def __init__(self) -> None:
         self.item: list[tuple[float, ...]] = []
-        self.work: list[Array] = []
-        self.chance: list[Array] = []
-        self.year: list[Array] = []
-        self.slot: list[Array] = []
+        self.day: list[tuple[float, ...]] = []
         self.history: list[Array] = []
-        self.cell: list[Array] = []
-        self.days = self.histories = self.cells = 0
+        self.histories = self.rooms = self.cells = 0
 
     def add(
         self, name: str, weather: PlanWeather, times: WorkTime, epoch: datetime, start: float, until: float
     ) -> None:
         dates = np.arange(np.floor(start / DAY), np.ceil(until / DAY) + 1)
         edges = times.to_work(dates * DAY)
-        worked = np.flatnonzero(np.diff(edges) > 0)
-        days = [epoch + int(dates[k]) * ONE_DAY for k in worked]
-        work = np.append(edges[worked], edges[worked[-1] + 1])
-        width = float(np.gcd.reduce(np.diff(work).astype(np.int64)))
-        cells = np.searchsorted(work, work[0] + width * np.arange(round((work[-1] - work[0]) / width)), "right") - 1
+        lengths = np.diff(edges)
+        worked = np.flatnonzero(lengths > 0)
         history = _history(weather)
-        observed = len(history) // SLOTS
         first = (epoch + int(dates[0]) * ONE_DAY).year  # that of every calendar, though one begin with a holiday
+        days = [
+            (edges[k], lengths[k], chance, number, day.year - first, slot)
+            for number, k in enumerate(worked)
+            for day in (epoch + int(dates[k]) * ONE_DAY,)
+            for chance, slot in ((weather.months.get(day.month, 0.0), _slot(day)),)
+            if chance > 0.0 or history[:, slot].any()
+        ]
+        origin, width = edges[0], DAYS_OF_A_CELL * lengths.max()
+        cells = int(np.ceil((edges[-1] - origin) / width))
+        # a last place for the day at infinity; an odd number of places, lest lists crowd one part of a cache
+        room = (len(days) + 2) | 1
         self.item.append(
-            (stream(f"weather of {name}"), observed, self.histories, self.days, len(days),
-             days[-1].year - first + 1, self.cells, len(cells), width, float(work[0]), float(np.diff(work).max()))
+            (stream(f"weather of {name}"), len(history), self.histories, len(self.day), len(days),
+             self.rooms, room, self.cells, cells, width, origin)
         )  # fmt: skip
-        self.work.append(work)
-        # one row more than days: the end of the last
-        self.chance.append(np.array([*(weather.months.get(day.month, 0.0) for day in days), 0.0]))
-        self.year.append(np.array([*(day.year - first for day in days), 0], np.int64))
-        self.slot.append(np.array([*(_slot(day) for day in days), 0], np.int64))
-        self.history.append(history)
-        self.cell.append(cells.astype(np.int64))
-        self.days += len(work)
-        self.histories += len(history)
-        self.cells += len(cells)
+        self.day += days
+        self.history.append(history.ravel())
+        self.histories += history.size
+        self.cells += cells
+        self.rooms += room
 
     def record(self) -> Weather:
         """The arrays."""
-        item = np.zeros(len(self.item), WEATHER)
-        for k, one in enumerate(self.item):
-            item[k] = one
-        return Weather(
-            item,
-            _joined(self.work, np.float64),
-            _joined(self.chance, np.float64),
-            _joined(self.year, np.int64),
-            _joined(self.slot, np.int64),
-            _joined(self.history, np.uint8),
-            _joined(self.cell, np.int64),
-        )
-
-
-def _joined(parts: list[Array], kind: type) -> Array:
-    return np.concatenate(parts).astype(kind) if parts else np.zeros(0, kind)
+        history = np.concatenate([np.zeros(0, np.uint8), *self.history])
+        return Weather(np.array(self.item, WEATHER), np.array(self.day, WEATHER_DAY), history)
 
 
 def _slot(day: datetime) -> int:
@@ -157,10 +143,10 @@ def _slot(day: datetime) -> int:
 def _history(weather: PlanWeather) -> Array:
     """(years x SLOTS) 1 for each day lost in the years observed."""
     if not weather.history:
-        return np.zeros(0, np.uint8)
+        return np.zeros((0, SLOTS), np.uint8)
     years = [day.year for day in weather.history]
     first, last = weather.years or (min(years), max(years))
     lost = np.zeros((last - first + 1, SLOTS), np.uint8)
     for day in weather.history:
         lost[day.year - first, _slot(day)] = 1
-    return lost.ravel()
+    return lost

@@ -18,12 +18,8 @@ TYPES = ("FS", "SS", "FF", "SF")
 NO_MAPS = Maps(np.zeros(0, records.MAP), np.zeros((0, 2)))
 FAIR = records.Weather(
     np.zeros(0, records.WEATHER),
-    np.zeros(0),
-    np.zeros(0),
-    np.zeros(0, np.int64),
-    np.zeros(0, np.int64),
+    np.zeros(0, records.WEATHER_DAY),
     np.zeros(0, np.uint8),
-    np.zeros(0, np.int64),
 )
 NO_COSTS = records.Costs(
     np.zeros(1, records.CHARGE),
@@ -96,7 +92,8 @@ def scratch(rows):
         factor=np.empty((0, LANES)),
         slack=np.empty((0, LANES)),
         held=np.empty((0, LANES)),
-        lost=np.empty((0, LANES)),
+        lost=np.empty((0, 2)),
+        ahead=np.empty((0, LANES), np.int32),
         work=np.empty((6, LANES)),
         bits=np.empty((2, LANES), np.uint64),
         drawn=np.empty((0, LANES)),
