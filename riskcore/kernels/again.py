@@ -9,6 +9,7 @@ import numpy as np
 from riskcore.kernels.block import draw_factors, draw_shared_row, keep_outputs
 from riskcore.kernels.forward import forward_again, put_back
 from riskcore.kernels.jit import kernel
+from riskcore.kernels.lanes import put
 from riskcore.kernels.money import add_costs
 from riskcore.kernels.span import span_others
 from riskcore.kernels.weather import draw_weather
@@ -52,7 +53,7 @@ def block_again(
     for k in range(acted.shape[0]):
         scratch.shared[acted[k], :] = 0.0
     scratch.held[:] = -np.inf
-    scratch.changed[:] = touched
+    put(scratch.changed, touched)
     forward_again(network, variables, maps, weather, costs, scratch, duration, seed, block, design)
     span_others(network, maps, scratch)
     keep_outputs(outputs, maps, scratch, kept)

@@ -11,6 +11,7 @@ from riskcore.kernels.draw import add, draw_apart, draw_own, join
 from riskcore.kernels.driving import mark_critical
 from riskcore.kernels.forward import forward
 from riskcore.kernels.jit import kernel, step
+from riskcore.kernels.lanes import put
 from riskcore.kernels.late import hold, postpone
 from riskcore.kernels.money import add_costs
 from riskcore.kernels.normal import grades_of, scores_of
@@ -69,7 +70,7 @@ def draw_shared(
 def keep_outputs(outputs: Array, maps: Maps, scratch: Scratch, kept: Array) -> None:
     """Fill `kept` (output, lane) with the finish of each of `outputs` (o, OUTPUT), in minutes of the clock."""
     for o in range(outputs.shape[0]):
-        kept[o, :] = scratch.finish[outputs[o]["row"]]
+        put(kept[o], scratch.finish[outputs[o]["row"]])
         if outputs[o]["map"] >= 0:
             convert(kept[o], outputs[o]["map"], maps.item, maps.cell)
 

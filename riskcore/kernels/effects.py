@@ -8,6 +8,7 @@ import numpy as np
 
 from riskcore.kernels.convert import convert
 from riskcore.kernels.jit import part
+from riskcore.kernels.lanes import put
 from riskcore.kernels.records import ADD, LARGEST_DELAY, LARGEST_FACTOR, TOUCH
 
 if TYPE_CHECKING:
@@ -70,8 +71,8 @@ def change_within(
         opens[:] = effect["opens"]
         closes[:] = effect["closes"]
         if effect["during"] >= 0:
-            opens[:] = starts[effect["during"]]
-            closes[:] = finishes[effect["during"]]
+            put(opens, starts[effect["during"]])
+            put(closes, finishes[effect["during"]])
             if effect["map"] >= 0:
                 convert(opens, effect["map"], maps, cells)
                 convert(closes, effect["map"], maps, cells)

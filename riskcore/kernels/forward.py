@@ -8,6 +8,7 @@ import numpy as np
 
 from riskcore.kernels.draw import draw
 from riskcore.kernels.jit import step
+from riskcore.kernels.lanes import put
 from riskcore.kernels.network import place
 from riskcore.kernels.priced import answer_by_cost
 from riskcore.kernels.records import VALUE, Costs, Maps, Network, Scratch, Variables, Weather
@@ -43,7 +44,7 @@ def forward(
         else:
             length[:] = row["duration"]
         if drawn.shape[0] > 0:
-            drawn[i, :] = length
+            put(drawn[i], length)
         place(
             i, length, rows, links, effects, asks, starts, finishes, shared, held, map_items, cells,
             climates, ahead, lost, work,
@@ -89,10 +90,10 @@ def forward_again(
         if not dirty:
             continue
         changed[i] = 1
-        before[0, i, :] = starts[i]
-        before[1, i, :] = finishes[i]
+        put(before[0, i], starts[i])
+        put(before[1, i], finishes[i])
         if duration[i] == 0:
-            length[:] = drawn[i]
+            put(length, drawn[i])
         elif row["variable"] >= 0:
             draw(length, row["variable"], items, data, groups, factors, work, bits, seed, block, design)
         else:
@@ -116,6 +117,6 @@ def put_back(scratch: Scratch) -> None:
     changed, before = scratch.changed, scratch.before
     for i in range(changed.shape[0]):
         if changed[i] == 1:
-            scratch.start[i, :] = before[0, i]
-            scratch.finish[i, :] = before[1, i]
+            put(scratch.start[i], before[0, i])
+            put(scratch.finish[i], before[1, i])
             changed[i] = 0

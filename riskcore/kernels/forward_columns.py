@@ -98,7 +98,8 @@ def schedule_columns(
             continue
         count = width
         if whole:
-            seen[:] = np.arange(width)
+            for c in range(width):
+                seen[c] = c
         else:
             count = look(seen, marks, first, end, neighbours, moved, stirred)
         # the row and its sources, in the columns looked at and no others

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from riskcore.kernels.convert import convert
-from riskcore.kernels.jit import kernel, part, step
+from riskcore.kernels.jit import part, step
 from riskcore.kernels.records import (
     EDGE,
     FINISH_FINISH,
@@ -130,7 +130,7 @@ def postpone(network: Network, maps: Maps, scratch: Scratch) -> None:
                     slack[theirs, l] = min(slack[theirs, l], moment[l] - early)
 
 
-@kernel
+@step
 def late_dates(
     network: Network, maps: Maps, scratch: Scratch, end: Array, step: float, late: Array, free: Array
 ) -> None:

@@ -15,6 +15,7 @@ from riskcore.kernels.columns import differing, gather, swap_row, swap_shared
 from riskcore.kernels.forward import forward
 from riskcore.kernels.forward_columns import schedule_columns
 from riskcore.kernels.jit import kernel, step
+from riskcore.kernels.lanes import put
 from riskcore.kernels.records_of_variants import Columns
 from riskcore.kernels.span import span_others
 from riskcore.kernels.total import add_total
@@ -58,7 +59,7 @@ def run_without(
     forward(network, variables, maps, weather, costs, scratch, seed, block, design)
     span_others(network, maps, scratch)
     last, lanes = scratch.finish.shape[0] - 1, scratch.finish.shape[1]
-    finish[0, :] = scratch.finish[last]
+    put(finish[0], scratch.finish[last])
     again = np.ones(known.shape[0], np.uint8)
     add_total(total[0], known, again, 1, costs, variables, maps, scratch, seed, block, design)
     stirred, most = np.empty(last + 1, np.uint8), moved.shape[1]
@@ -91,7 +92,7 @@ def run_without(
         )  # fmt: skip
         for k in range(chosen.shape[0]):
             show(k, begin + k, network, near, maps, costs, scratch, variants, columns, again)
-            finish[begin + k + 1, :] = scratch.finish[last]
+            put(finish[begin + k + 1], scratch.finish[last])
             add_total(total[begin + k + 1], known, again, 0, costs, variables, maps, scratch, seed, block, design)
             hide(k, begin + k, near, scratch, variants, columns)
     span_others(network, maps, scratch)

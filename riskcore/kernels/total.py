@@ -9,6 +9,7 @@ import numpy as np
 from riskcore.kernels.charge import fill_charge, fill_growth
 from riskcore.kernels.dated import fill_finish, fill_penalty
 from riskcore.kernels.jit import step
+from riskcore.kernels.lanes import put
 from riskcore.kernels.money import fill_event, fill_plain
 from riskcore.kernels.records import EDGE, LENGTH, MOMENT, VALUE, Costs, Maps, Scratch, Variables
 
@@ -60,7 +61,7 @@ def add_total(
         for l in range(lanes):
             total[l] += spent[l]
         if keep == 1:
-            known[c, :] = spent
+            put(known[c], spent)
     for k in range(events.shape[0] - 1):
         end = events[k + 1]["exist"]
         fill_event(spent, when, events[k], end, exist, starts, finishes, shared, map_items, cells)

@@ -15,6 +15,7 @@ import numpy as np
 
 from riskcore.kernels.draw import draw_grades
 from riskcore.kernels.jit import inline, part, step
+from riskcore.kernels.lanes import put
 from riskcore.kernels.records import GRADE, PLAIN, SLOTS, Scratch, Weather
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def draw_weather(weather: Weather, scratch: Scratch, seed: np.uint64, block: int
             day = days[d]
             begin, length = day["begin"], day["length"]
             while cell < one["cells"] and one["origin"] + cell * one["width"] < begin + length:
-                ahead[one["cell"] + cell, :] = place
+                put(ahead[one["cell"] + cell], place)
                 cell += 1
             if one["observed"] == 0:
                 draw_grades(grade, bits, seed, block, one["stream"] + np.uint64(day["number"]), PLAIN)
@@ -56,7 +57,8 @@ def draw_weather(weather: Weather, scratch: Scratch, seed: np.uint64, block: int
                 lost[at, 0] = begin - before
                 lost[at + 1, 1] = before + length
                 place[l] = at + gone  # else the next day is written over this one
-        ahead[one["cell"] + cell : one["cell"] + one["cells"], :] = place
+        for c in range(cell, one["cells"]):
+            put(ahead[one["cell"] + c], place)
         for l in range(lanes):
             lost[place[l], 0] = np.inf
 

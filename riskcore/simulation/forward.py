@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from riskcore.kernels.jit import alone
 from riskcore.kernels.late import JUST_BEFORE, NEVER_LATE, late_dates
 from riskcore.kernels.records import PLAIN
 from riskcore.program import compile_plan
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 _STEPS = 2.0**20
 """All times are multiples of 1 / _STEPS minutes (kernels.network.GRID)."""
+
+
+LATE_DATES = alone(late_dates)
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,7 @@ def forward_schedule(plan: Plan, latest: datetime | None = None) -> Schedule:
     start, finish = worker.scratch.start, worker.scratch.finish
     late, free = np.empty_like(finish), np.empty_like(finish)
     end = finish[-1] if latest is None else np.full(finish.shape[1], (latest - program.epoch) / ONE_MINUTE)
-    late_dates(program.network, program.maps, worker.scratch, end, JUST_BEFORE, late, free)
+    LATE_DATES(program.network, program.maps, worker.scratch, end, JUST_BEFORE, late, free)
     nothing_waits = late > NEVER_LATE / 2
     late[nothing_waits], free[nothing_waits] = finish[nothing_waits], np.nan
     row = np.argsort(program.order)

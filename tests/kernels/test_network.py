@@ -12,7 +12,7 @@ from riskcore.kernels.late import JUST_BEFORE, late_dates, postpone
 from riskcore.kernels.records import Maps, Network, Scratch, Variables
 from tests import naive
 
-FORWARD, POSTPONE, MARK_CRITICAL = alone(forward), alone(postpone), alone(mark_critical)
+FORWARD, POSTPONE, MARK_CRITICAL, LATE_DATES = (alone(one) for one in (forward, postpone, mark_critical, late_dates))
 LANES = 4
 TYPES = ("FS", "SS", "FF", "SF")
 NO_MAPS = Maps(np.zeros(0, records.MAP), np.zeros((0, 2)))
@@ -128,7 +128,7 @@ def test_late_dates_and_free_float(network):
     late, free = np.empty((len(rows), LANES)), np.empty((len(rows), LANES))
 
     FORWARD(records_of, NOTHING, NO_MAPS, FAIR, NO_COSTS, memory, np.uint64(1), 0, records.PLAIN)
-    late_dates(records_of, NO_MAPS, memory, memory.finish[-1], JUST_BEFORE, late, free)
+    LATE_DATES(records_of, NO_MAPS, memory, memory.finish[-1], JUST_BEFORE, late, free)
 
     late_finish, slack = naive.late(list(memory.start[:, 0]), list(memory.finish[:, 0]), links)
     followed = [i for i, finish in enumerate(late_finish) if finish < np.inf]
