@@ -21,6 +21,8 @@ from riskcore.kernels.records import GRADE, PLAIN, SLOTS, Scratch, Weather
 if TYPE_CHECKING:
     from riskcore.array import Array
 
+ONE = np.uint64(1)
+
 
 @step
 def draw_weather(weather: Weather, scratch: Scratch, seed: np.uint64, block: int) -> None:
@@ -63,13 +65,42 @@ def draw_weather(weather: Weather, scratch: Scratch, seed: np.uint64, block: int
             lost[place[l], 0] = np.inf
 
 
+@part
+def _look(place: Array, lanes: Array, moment: Array, one: np.void, ahead: Array, lost: Array) -> None:
+    """Fill `place` (lane): in the list of each lane, the first day lost that ends after `moment`.
+
+    Each pass moves lanes on by a day, and the next looks at none but those: how many days a lane moves, no processor
+    foresees. `lanes` (lane) is scratch. Numbers are unsigned, so that no index is taken to count from the end.
+    """
+    first, top = np.uint64(one["cell"]), one["cells"] - 1.0
+    origin, cells_of = one["origin"], 1.0 / one["width"]
+    left = np.uint64(0)
+    for l in range(moment.shape[0]):
+        x = (moment[l] - origin) * cells_of
+        x = max(x, 0.0)
+        x = min(x, top)
+        at = np.uint64(ahead[first + np.uint64(np.int64(x)), np.uint64(l)])
+        further = np.uint64(lost[at, 0] + lost[at + ONE, 1] <= moment[l])
+        place[l] = at + further
+        lanes[left] = l
+        left += further
+    while left > 0:
+        looked, left = left, np.uint64(0)
+        for k in range(looked):
+            l = lanes[np.uint64(k)]
+            at = place[l]
+            further = np.uint64(lost[at, 0] + lost[at + ONE, 1] <= moment[l])
+            place[l] = at + further
+            lanes[left] = l
+            left += further
+
+
 @inline
 def _lost_before(moment: Any, at: Any, lost: Any) -> Any:
-    """The first day lost that ends after `moment`, from `at` on in its list, and what is lost before the moment."""
-    while lost[at, 0] + lost[at + 1, 1] <= moment:
-        at += 1
+    """What is lost before `moment`, `at` being the first day lost that ends after it."""
     before = lost[at, 1]
-    return at, before + max(moment - (lost[at, 0] + before), 0.0)
+    within = moment - (lost[at, 0] + before)
+    return before + (max(0.0, within))
 
 
 @part
@@ -78,28 +109,44 @@ def lengthen(length: Array, start: Array, one: np.void, ahead: Array, lost: Arra
 
     After the last day of the weather nothing is lost.
     """
-    first, cells, origin, width = one["cell"], one["cells"], one["origin"], one["width"]
-    for l in range(length.shape[0]):
-        x = (start[l] - origin) / width
-        if length[l] <= 0.0 or not (0.0 <= x < cells):
-            continue
-        at, before = _lost_before(start[l], np.int64(ahead[first + np.int64(x), l]), lost)
-        target = start[l] - before + length[l]
-        while lost[at, 0] < target:
-            at += 1
-        length[l] = target + lost[at, 1] - start[l]
+    count, origin = length.shape[0], one["origin"]
+    end = origin + one["cells"] * one["width"]
+    place, lanes, target = np.empty(count, np.uint64), np.empty(count, np.uint64), np.empty(count)
+    _look(place, lanes, start, one, ahead, lost)
+    left = np.uint64(0)
+    for l in range(count):
+        at = place[l]
+        target[l] = start[l] - _lost_before(start[l], at, lost) + length[l]
+        further = np.uint64(lost[at, 0] < target[l])
+        place[l] = at + further
+        lanes[left] = l
+        left += further
+    while left > 0:
+        looked, left = left, np.uint64(0)
+        for k in range(looked):
+            l = lanes[np.uint64(k)]
+            at = place[l]
+            further = np.uint64(lost[at, 0] < target[l])
+            place[l] = at + further
+            lanes[left] = l
+            left += further
+    for l in range(count):
+        longer = target[l] + lost[place[l], 1] - start[l]
+        length[l] = longer if length[l] > 0.0 and origin <= start[l] < end else length[l]
 
 
 @part
 def lengthen_back(length: Array, finish: Array, one: np.void, ahead: Array, lost: Array) -> None:
     """The same for work that is to end at `finish` (lane): how long before it has to start."""
-    first, cells, origin, width = one["cell"], one["cells"], one["origin"], one["width"]
-    for l in range(length.shape[0]):
-        x = (finish[l] - origin) / width
-        if length[l] <= 0.0 or not (0.0 <= x < cells):
+    count, origin = length.shape[0], one["origin"]
+    end = origin + one["cells"] * one["width"]
+    place, lanes = np.empty(count, np.uint64), np.empty(count, np.uint64)
+    _look(place, lanes, finish, one, ahead, lost)
+    for l in range(count):
+        if length[l] <= 0.0 or not (origin <= finish[l] < end):
             continue
-        at, before = _lost_before(finish[l], np.int64(ahead[first + np.int64(x), l]), lost)
-        target = finish[l] - before - length[l]
-        while lost[at, 1] > 0.0 and lost[at - 1, 0] > target:
-            at -= 1
+        at = place[l]
+        target = finish[l] - _lost_before(finish[l], at, lost) - length[l]
+        while lost[at, 1] > 0.0 and lost[at - ONE, 0] > target:
+            at -= ONE
         length[l] = finish[l] - (target + lost[at, 1])

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import reduce
-from math import gcd
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -61,10 +60,10 @@ class WorkTime:
         """Working minutes from the epoch to `end`."""
         return float(self.worked[-1] + self.closes[-1] - self.opens[-1])
 
-    @property
+    @cached_property
     def grain(self) -> int:
         """The longest step of which every opening and closing is a multiple."""
-        return reduce(gcd, {int(moment) for moment in (*self.opens, *self.closes)}, int(DAY))
+        return int(np.gcd.reduce(np.concatenate([self.opens, self.closes]).astype(np.int64), initial=int(DAY)))
 
 
 def unroll(calendar: Calendar, epoch: datetime) -> WorkTime:

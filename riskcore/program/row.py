@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -74,4 +75,10 @@ class Row:
 
 def ranged(row: Row, factor: Estimate) -> Distribution | None:
     """The range that a rule gives to a row without one: planned duration x factor."""
-    return factor.distribution().scaled(row.planned) if row.planned > 0 else None
+    return _scaled(factor.distribution(), row.planned) if row.planned > 0 else None
+
+
+@lru_cache(maxsize=100_000)
+def _scaled(distribution: Distribution, planned: float) -> Distribution:
+    """Most activities of a plan share a few durations."""
+    return distribution.scaled(planned)

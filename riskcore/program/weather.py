@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,6 +13,8 @@ from riskcore.program.clockwork import CLOCK
 from riskcore.program.streams import stream
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from riskcore.array import Array
     from riskcore.plan import Plan
     from riskcore.plan.weather import Weather as PlanWeather
@@ -25,7 +26,8 @@ TIMES_AS_LONG, AND_DAYS = 2.5, 365
 """Weather is known until so many times the length of the planned work, and so many days more."""
 DAYS_OF_A_CELL = 20
 """Working days, of its longest: few enough that none of its lost days is far from its beginning."""
-LEAP_YEAR = 2024
+FIRST_SLOT = np.array([0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335])
+"""Of each month in a leap year, so that 1 March is the same in all."""
 
 
 def weather_of(plan: Plan, rows: list[Row], clockwork: Clockwork) -> tuple[Weather, Array]:
@@ -95,9 +97,9 @@ class _Made:
 
     def __init__(self) -> None:
         self.item: list[tuple[float, ...]] = []
-        self.day: list[tuple[float, ...]] = []
+        self.day: list[Array] = [np.zeros(0, WEATHER_DAY)]
         self.history: list[Array] = []
-        self.histories = self.rooms = self.cells = 0
+        self.days = self.histories = self.rooms = self.cells = 0
 
     def add(
         self, name: str, weather: PlanWeather, times: WorkTime, epoch: datetime, start: float, until: float
@@ -107,23 +109,20 @@ class _Made:
         lengths = np.diff(edges)
         worked = np.flatnonzero(lengths > 0)
         history = _history(weather)
-        first = (epoch + int(dates[0]) * ONE_DAY).year  # that of every calendar, though one begin with a holiday
-        days = [
-            (edges[k], lengths[k], chance, number, day.year - first, slot)
-            for number, k in enumerate(worked)
-            for day in (epoch + int(dates[k]) * ONE_DAY,)
-            for chance, slot in ((weather.months.get(day.month, 0.0), _slot(day)),)
-            if chance > 0.0 or history[:, slot].any()
-        ]
+        days = _days_at_risk(weather, history, np.datetime64(epoch, "D") + dates.astype(np.int64)[worked])
+        days["begin"], days["length"] = edges[worked][days["number"]], lengths[worked][days["number"]]
+        # years are those of every calendar, though one begin with a holiday
+        days["year"] -= (epoch + int(dates[0]) * ONE_DAY).year
         origin, width = edges[0], DAYS_OF_A_CELL * lengths.max()
         cells = int(np.ceil((edges[-1] - origin) / width))
         # a last place for the day at infinity; an odd number of places, lest lists crowd one part of a cache
         room = (len(days) + 2) | 1
         self.item.append(
-            (stream(f"weather of {name}"), len(history), self.histories, len(self.day), len(days),
+            (stream(f"weather of {name}"), len(history), self.histories, self.days, len(days),
              self.rooms, room, self.cells, cells, width, origin)
         )  # fmt: skip
-        self.day += days
+        self.day.append(days)
+        self.days += len(days)
         self.history.append(history.ravel())
         self.histories += history.size
         self.cells += cells
@@ -132,12 +131,20 @@ class _Made:
     def record(self) -> Weather:
         """The arrays."""
         history = np.concatenate([np.zeros(0, np.uint8), *self.history])
-        return Weather(np.array(self.item, WEATHER), np.array(self.day, WEATHER_DAY), history)
+        return Weather(np.array(self.item, WEATHER), np.concatenate(self.day), history)
 
 
-def _slot(day: datetime) -> int:
-    """Its place in a leap year, so that 1 March is the same in all."""
-    return (datetime(LEAP_YEAR, day.month, day.day) - datetime(LEAP_YEAR, 1, 1)) // timedelta(days=1)
+def _days_at_risk(weather: PlanWeather, history: Array, dates: Array) -> Array:
+    """(day) WEATHER_DAY of those of the working `dates` that may be lost, but for their working time."""
+    months = dates.astype("datetime64[M]")
+    month = months.astype(np.int64) % 12
+    slot = FIRST_SLOT[month] + (dates - months).astype(np.int64)
+    chance = np.array([weather.months.get(k + 1, 0.0) for k in range(12)])[month]
+    number = np.flatnonzero((chance > 0.0) | history[:, slot].any(axis=0))
+    found = np.zeros(len(number), WEATHER_DAY)
+    found["number"], found["chance"], found["slot"] = number, chance[number], slot[number]
+    found["year"] = dates.astype("datetime64[Y]").astype(np.int64)[number] + 1970
+    return found
 
 
 def _history(weather: PlanWeather) -> Array:
@@ -148,5 +155,5 @@ def _history(weather: PlanWeather) -> Array:
     first, last = weather.years or (min(years), max(years))
     lost = np.zeros((last - first + 1, SLOTS), np.uint8)
     for day in weather.history:
-        lost[day.year - first, _slot(day)] = 1
+        lost[day.year - first, FIRST_SLOT[day.month - 1] + day.day - 1] = 1
     return lost
