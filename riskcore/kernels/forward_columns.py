@@ -82,7 +82,9 @@ def schedule_columns(
     lane, shared, moved, stirred = columns.lane, columns.shared, columns.moved, columns.stirred
     starts, finishes, old_starts, old_finishes = columns.start, columns.finish, scratch.start, scratch.finish
     drawn, changed, kinds, width = scratch.drawn, scratch.changed, scratch.work.shape[0], lane.shape[0]
-    most = 2 + np.max(np.diff(firsts))
+    most = 2
+    for i in range(rows.shape[0] - 1):
+        most = max(most, 2 + firsts[i + 1] - firsts[i])
     ahead, no_hold = gather(scratch.ahead, lane), np.zeros((0, width))
     memory, seen, marks = np.empty((2 * most + kinds) * width), np.empty(width, np.int64), np.empty(width, np.uint8)
     pair = rows[:2].copy()
