@@ -4,7 +4,10 @@ A calendar with weather has a second axis besides its working time W: the time E
 of length D that starts at W0 ends at the first W1 with E(W1) - E(W0) = D.
 
 Each lane has a list of the days it loses: E where the day begins, and what was lost before it. A list ends with a day
-at infinity. Lists are short, and one place is found from a coarse table, so that they stay in the nearest caches.
+at infinity. Lists are short, so that they stay in the nearest caches; where to begin is found from a coarse table.
+
+Lanes move along their lists in passes: each moves them on by a day, and the next looks at none but those that moved.
+A loop for each lane would end where no processor foresees it.
 """
 
 from __future__ import annotations
@@ -69,16 +72,13 @@ def draw_weather(weather: Weather, scratch: Scratch, seed: np.uint64, block: int
 def _look(place: Array, lanes: Array, moment: Array, one: np.void, ahead: Array, lost: Array) -> None:
     """Fill `place` (lane): in the list of each lane, the first day lost that ends after `moment`.
 
-    Each pass moves lanes on by a day, and the next looks at none but those: how many days a lane moves, no processor
-    foresees. `lanes` (lane) is scratch. Numbers are unsigned, so that no index is taken to count from the end.
+    `lanes` (lane) is scratch. Numbers are unsigned, so that no index is taken to count from the end.
     """
     first, top = np.uint64(one["cell"]), one["cells"] - 1.0
-    origin, cells_of = one["origin"], 1.0 / one["width"]
+    origin, per_minute = one["origin"], 1.0 / one["width"]
     left = np.uint64(0)
     for l in range(moment.shape[0]):
-        x = (moment[l] - origin) * cells_of
-        x = max(x, 0.0)
-        x = min(x, top)
+        x = min(max((moment[l] - origin) * per_minute, 0.0), top)
         at = np.uint64(ahead[first + np.uint64(np.int64(x)), np.uint64(l)])
         further = np.uint64(lost[at, 0] + lost[at + ONE, 1] <= moment[l])
         place[l] = at + further
@@ -100,7 +100,7 @@ def _lost_before(moment: Any, at: Any, lost: Any) -> Any:
     """What is lost before `moment`, `at` being the first day lost that ends after it."""
     before = lost[at, 1]
     within = moment - (lost[at, 0] + before)
-    return before + (max(0.0, within))
+    return before + max(0.0, within)
 
 
 @part
