@@ -61,8 +61,11 @@ def test_work_takes_as_long_as_the_days_that_are_left(drawn, which):
     assert lost.any()
     for _ in range(15):
         moment = one["origin"] + np.floor(rng.uniform(0, 90_000, LANES))
-        moment[: LANES // 2] = days["begin"][rng.integers(0, len(days), LANES // 2)]  # the edges of days
+        moment[: LANES // 2] = days["begin"][rng.integers(0, len(days), LANES // 2)]
         work = 1.0 + np.floor(rng.choice([0.0, 480.0, 3_000.0, 30_000.0], LANES) * rng.uniform(0.5, 1.0, LANES))
+        for l in range(0, LANES, 2):  # enough, or all before, is done just where a lost day begins or ends
+            edge = rng.choice(days["begin"])
+            work[l] = abs(left(edge, days, lost[:, l]) - left(moment[l], days, lost[:, l])) or work[l]
         ahead, back = work.copy(), work.copy()
         LENGTHEN(ahead, moment, one, drawn.scratch.ahead, drawn.scratch.lost)
         LENGTHEN_BACK(back, moment, one, drawn.scratch.ahead, drawn.scratch.lost)

@@ -1,5 +1,7 @@
 """Which days the weather may take, and what each is called by."""
 
+from datetime import date
+
 import numpy as np
 
 from riskcore.plan import parse_plan
@@ -31,3 +33,11 @@ def test_a_day_has_the_same_slot_in_every_year():
     found = days_of(history, week="mon-sun")
 
     assert [(0, 60), (1, 59), (1, 60)] == found[["year", "slot"]].tolist()
+
+
+def test_slots_are_those_of_a_leap_year():
+    """The first of each month, as the calendar counts it."""
+    firsts = [date(2024, month, 1) for month in range(1, 13)]
+    found = days_of({"history": [day.isoformat() for day in firsts]}, week="mon-sun")
+
+    assert {day.timetuple().tm_yday - 1 for day in firsts} == set(found["slot"])
