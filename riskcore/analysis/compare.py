@@ -65,21 +65,23 @@ def beyond_noise(estimate: Estimate) -> bool:
     return not estimate.lower <= 0 <= estimate.upper
 
 
-def compare(base: Comparable, other: Comparable, target: datetime | None = None) -> Comparison:
+def compare(
+    base: Comparable, other: Comparable, target: datetime | None = None, *, resamples: Resamples | None = None
+) -> Comparison:
     """What changes from `base` to `other`, which were played with the same random numbers.
 
     `target` is asked about instead of each result's own. The intervals are reproducible: what they draw depends on
-    the seed of the results.
+    the seed of the results. `resamples_of` either result may be given where several are compared, to be sooner.
 
     Raises
     ------
     ParameterError
         The iterations of the two are not pairs, or their costs are in two currencies.
     """
-    _check_paired(base, other)
+    check_paired(base, other)
     offset = (other.epoch - base.epoch) / timedelta(minutes=1)
     finish = _pair(base.finish.sample, other.finish.sample, offset)
-    resamples = Resamples(base.finish.sample, base.certificate.seed)
+    resamples = resamples or resamples_of(base)
     days, day_replicates = change_of(*finish, resamples, 1 / MINUTES_PER_DAY)
     money, money_replicates = None, None
     if base.cost is not None or other.cost is not None:
@@ -100,7 +102,13 @@ def compare(base: Comparable, other: Comparable, target: datetime | None = None)
     )
 
 
-def _check_paired(base: Comparable, other: Comparable) -> None:
+def resamples_of(result: Comparable) -> Resamples:
+    """The same for all results whose iterations pair with those of `result`."""
+    return Resamples(result.finish.sample, result.certificate.seed)
+
+
+def check_paired(base: Comparable, other: Comparable) -> None:
+    """Raise ParameterError where the iterations of the two are not pairs, or their costs are in two currencies."""
     for name in SAME:
         mine, theirs = getattr(base.certificate, name), getattr(other.certificate, name)
         if mine != theirs:

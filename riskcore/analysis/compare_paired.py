@@ -14,6 +14,7 @@ The last iterations, where they fill no whole unit, count for the values and not
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -83,9 +84,13 @@ def _by_units(difference: Array, like: Sample) -> Estimate:
 
 
 class Resamples:
-    """The units of a pair of samples, drawn again with replacement: one row of counts for each replicate."""
+    """The units of a pair of samples, drawn again with replacement: one row of counts for each replicate.
+
+    They serve all samples of one kind and seed; what was asked of the same values before is remembered.
+    """
 
     def __init__(self, like: Sample, seed: int) -> None:
+        self.known: dict[tuple[bytes, float], Array] = {}
         self.like, self.size = like, max(unit_of(like), 1)
         self.units = len(by_unit(like, like.values)) // self.size
         rng = np.random.default_rng([seed, SALT])
@@ -99,10 +104,23 @@ class Resamples:
         return np.asarray(self.counts @ means / self.units)
 
     def quantiles(self, values: Array, p: float) -> Array:
-        """(replicate) the `p` quantiles, type 1, of `values` (iteration).
+        """(replicate) the `p` quantiles, type 1, of `values` (iteration)."""
+        key = blake2b(values.tobytes(), digest_size=16).digest(), p
+        if key not in self.known:
+            self.known[key] = self._quantiles(values, p)
+        return self.known[key]
 
-        Only values near the quantile are counted one by one: those whose rank no replicate moves across it.
-        """
+    def interval(self, value: float, replicates: Array) -> Estimate:
+        """`value` between the percentiles of its replicates."""
+        if self.units < 2:
+            return Estimate(value, -np.inf, np.inf)
+        level = ndtr(-np.sqrt(self.units / (self.units - 1)) * stdtrit(self.units - 1, 0.5 + CONFIDENCE / 2))
+        ordered = np.sort(replicates)
+        rank = max(int(level * (REPLICATES + 1)), 1)
+        return Estimate(value, min(float(ordered[rank - 1]), value), max(float(ordered[-rank]), value))
+
+    def _quantiles(self, values: Array, p: float) -> Array:
+        """Only values near the quantile are counted one by one: those whose rank no replicate moves across it."""
         n = self.units * self.size
         values = by_unit(self.like, values)[:n]
         order = np.argsort(values, kind="stable")
@@ -116,15 +134,6 @@ class Resamples:
             through = before[rows, None] + np.cumsum(self.counts[rows][:, unit[low:high]], axis=1, dtype=np.int32)
             found[rows] = values[order[low + np.count_nonzero(through < rank, axis=1)]]
         return found
-
-    def interval(self, value: float, replicates: Array) -> Estimate:
-        """`value` between the percentiles of its replicates."""
-        if self.units < 2:
-            return Estimate(value, -np.inf, np.inf)
-        level = ndtr(-np.sqrt(self.units / (self.units - 1)) * stdtrit(self.units - 1, 0.5 + CONFIDENCE / 2))
-        ordered = np.sort(replicates)
-        rank = max(int(level * (REPLICATES + 1)), 1)
-        return Estimate(value, min(float(ordered[rank - 1]), value), max(float(ordered[-rank]), value))
 
     def _window(self, unit: Array, rank: int, reach: int) -> tuple[int, int]:
         """The places in the order of values between which every replicate has its quantile."""

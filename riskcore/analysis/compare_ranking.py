@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from riskcore.analysis.compare import Comparison, beyond_noise, compare
+from riskcore.analysis.compare import Comparison, beyond_noise, check_paired, compare, resamples_of
 from riskcore.plan.scenario import BASE
 from riskcore.results import Estimate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from riskcore.results import Comparable
@@ -47,11 +48,15 @@ def ranking(base: Comparable, others: Mapping[str, Comparable], target: datetime
 
     Raises ParameterError where the results are not paired.
     """
-    found = {name: compare(base, result, target) for name, result in others.items()}
+    for result in others.values():
+        check_paired(base, result)
+    resamples = resamples_of(base)
+    found = {name: compare(base, result, target, resamples=resamples) for name, result in others.items()}
     order = sorted(found, key=lambda name: _place(found[name]))
-    steps = {name: compare(others[name], others[later]).finish.at[AT] for name, later in pairwise(order)}
+    close = partial(compare, resamples=resamples)
+    steps = {name: close(others[name], others[later]).finish.at[AT] for name, later in pairwise(order)}
     return tuple(
-        Ranked(name, others[name], found[name], rank, steps.get(name), _beaten_by(name, base, others, found))
+        Ranked(name, others[name], found[name], rank, steps.get(name), _beaten_by(name, base, others, found, close))
         for rank, name in enumerate(order, start=1)
     )
 
@@ -66,7 +71,11 @@ def _place(comparison: Comparison) -> tuple[float, float, float]:
 
 
 def _beaten_by(
-    name: str, base: Comparable, others: Mapping[str, Comparable], found: Mapping[str, Comparison]
+    name: str,
+    base: Comparable,
+    others: Mapping[str, Comparable],
+    found: Mapping[str, Comparison],
+    close: Callable[[Comparable, Comparable], Comparison],
 ) -> tuple[str, ...]:
     """Only those are compared closely that finish earlier and cost less by their differences with the base."""
     if all(result.cost is None for result in (base, *others.values())):
@@ -76,7 +85,7 @@ def _beaten_by(
     for other, theirs in found.items():
         earlier = theirs.finish.at[AT].value <= mine.finish.at[AT].value
         cheaper = cost_at(theirs).value <= cost_at(mine).value
-        if other != name and earlier and cheaper and _beats(compare(others[other], others[name])):
+        if other != name and earlier and cheaper and _beats(close(others[other], others[name])):
             beaten.append(other)
     return tuple(beaten)
 

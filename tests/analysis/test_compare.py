@@ -3,13 +3,14 @@
 import json
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import product
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from riskcore.analysis.compare import MEASURES, PER_DAY, beyond_noise, compare
+from riskcore.analysis.compare import MEASURES, PER_DAY, beyond_noise, compare, resamples_of
 from riskcore.analysis.compare_document import comparison_document
 from riskcore.analysis.compare_paired import (
     REPLICATES,
@@ -369,6 +370,13 @@ def test_ranking(results):
     assert ["three", "two", "dear", "same", "worse"] == [one.id for one in found]
     assert [1, 2, 3, 4, 5] == [one.rank for one in found]
     assert [exactly(1.0), exactly(0.0), exactly(2.0), exactly(1.0), None] == [one.to_next for one in found]
+
+
+def test_what_is_remembered_between_comparisons_changes_nothing(results):
+    """Of results that pair, the resamples of the first serve all, whatever they were asked before."""
+    shared = resamples_of(results["base"])
+    for one, other in product(results.values(), repeat=2):
+        assert compare(one, other, resamples=shared) == compare(one, other)
 
 
 def test_what_another_beats(results):
