@@ -12,49 +12,46 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 import riskcore
-from benchmarks.baselines import Cpp, numpy_run
+from benchmarks.baselines import Cpp
 from benchmarks.growth import growth
 from benchmarks.measure import Figure, measured
 from benchmarks.networks import full, plain
+from benchmarks.one_by_one import mitigations, removals
 from benchmarks.options import Options
-from riskcore.simulation import LivePlan, removal
-from riskcore.simulation.blocks import in_order
-from riskcore.simulation.running import Simulation
+from benchmarks.works import blocks, numpy, whole
+from riskcore.simulation import LivePlan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from benchmarks.measure import Work
-    from riskcore.plan import Plan
 
 GENERATOR = Path(__file__).parents[1] / "scenarios" / "portfolio" / "generate.py"
-NUMPY_SAMPLES = 50_000_000
-"""NumPy keeps every draw: fewer iterations where these would not fit, and its time scaled to all of them."""
 
 
 def plain_network(options: Options) -> Iterator[Figure]:
     """Triangular durations, FS links, finish only; beside the same loops in C++, and NumPy."""
     plan = riskcore.parse_plan(plain(options.activities))
-    own = _blocks(plan, options, "plain")
+    own = blocks(plan, options, "plain")
     with Cpp(plan, options.iterations, options.threads) as cpp:
-        rivals = {"numpy": _numpy(plan, options, full=False)} | ({"C++": cpp.seconds} if cpp.found else {})
+        rivals = {"numpy": numpy(plan, options, full=False)} | ({"C++": cpp.seconds} if cpp.found else {})
         yield _figure("plain network, plain sampling, finish only", options, own, rivals)
-    stratified = _blocks(plan, options, "latin hypercube")
+    stratified = blocks(plan, options, "latin hypercube")
     yield _figure("plain network, latin hypercube, finish only", options, stratified, {"plain sampling": own})
 
 
 def every_activity(options: Options) -> Iterator[Figure]:
     """The whole answer of the plain network: criticality, quantiles of every activity, rank correlations; and NumPy."""
     plan = riskcore.parse_plan(plain(options.activities))
-    rivals = {"numpy": _numpy(plan, options, full=True)}
-    yield _figure("plain network, every activity, sensitivity", options, _whole(plan, options), rivals)
+    rivals = {"numpy": numpy(plan, options, full=True)}
+    yield _figure("plain network, every activity, sensitivity", options, whole(plan, options), rivals)
 
 
 def everything(options: Options) -> Iterator[Figure]:
     """Calendars, correlation, 100 risks, costs, criticality, quantiles of every activity, sensitivity."""
     simple, rich = riskcore.parse_plan(plain(options.activities)), riskcore.parse_plan(full(options.activities))
-    rivals = {"plain network": _blocks(simple, options, "plain")}
-    yield _figure("everything on", options, _whole(rich, options), rivals)
+    rivals = {"plain network": blocks(simple, options, "plain")}
+    yield _figure("everything on", options, whole(rich, options), rivals)
 
 
 def portfolio(options: Options) -> Iterator[Figure]:
@@ -62,20 +59,8 @@ def portfolio(options: Options) -> Iterator[Figure]:
     command = [sys.executable, str(GENERATOR), "--activities", str(options.activities)]
     text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     simple, rich = riskcore.parse_plan(plain(options.activities)), riskcore.parse_plan(json.loads(text))
-    rivals = {"plain network": _blocks(simple, options, "plain")}
-    yield _figure("portfolio", options, _whole(rich, options), rivals)
-
-
-def removals(options: Options) -> Iterator[Figure]:
-    """Forty risks removed one by one on shared draws, beside one run."""
-    plan = riskcore.parse_plan(full(options.activities))
-    risks = [risk.id for risk in plan.risks[:40]]
-
-    def own() -> None:
-        removal(plan, options.iterations, risks=risks, threads=options.threads)
-
-    rivals = {"one run": _whole(plan, options)}
-    yield measured("removal of 40 risks", own, rivals, repeats=min(options.repeats, 3))
+    rivals = {"plain network": blocks(simple, options, "plain")}
+    yield _figure("portfolio", options, whole(rich, options), rivals)
 
 
 def what_if(options: Options) -> Iterator[Figure]:
@@ -89,7 +74,7 @@ def what_if(options: Options) -> Iterator[Figure]:
         "a link": {"activities": {"A500": {"predecessors": ["A450", "A460"]}}},
         "a date": {"activities": {"A500": {"constraint": {"start_no_earlier_than": "2029-06-01"}}}},
     }
-    one_run = _whole(plan, Options(1_000, 10_000, options.threads))
+    one_run = whole(plan, Options(1_000, 10_000, options.threads))
     for name, change in changes.items():
 
         def own(change: dict[str, Any] = change) -> None:
@@ -102,8 +87,8 @@ def threads(options: Options) -> Iterator[Figure]:
     """All threads against one."""
     plan = riskcore.parse_plan(full(options.activities))
     alone = Options(options.activities, options.iterations, 1)
-    rivals = {"one thread": _whole(plan, alone)}
-    yield _figure(f"everything on, {options.threads} threads", options, _whole(plan, options), rivals)
+    rivals = {"one thread": whole(plan, alone)}
+    yield _figure(f"everything on, {options.threads} threads", options, whole(plan, options), rivals)
 
 
 def first_answer(options: Options) -> Iterator[Figure]:
@@ -127,6 +112,7 @@ CASES: dict[str, Callable[[Options], Iterator[Figure]]] = {
     "everything": everything,
     "portfolio": portfolio,
     "removal": removals,
+    "mitigations": mitigations,
     "what-if": what_if,
     "threads": threads,
     "growth": growth,
@@ -139,32 +125,6 @@ SHORT_CASES = ("plain", "every-activity", "everything", "removal")
 
 def _figure(name: str, options: Options, own: Work, rivals: dict[str, Work]) -> Figure:
     return measured(name, own, rivals, samples=options.samples, repeats=options.repeats)
-
-
-def _blocks(plan: Plan, options: Options, design: Any) -> Work:
-    """The finish alone, in all blocks; the plan is compiled before."""
-    run = Simulation(plan, options.iterations, design=design, activities=False, threads=options.threads)
-
-    def work() -> None:
-        for _ in in_order(run.workers, range(run.blocks), lambda worker, block: worker.run(block)):
-            pass
-
-    return work
-
-
-def _whole(plan: Plan, options: Options) -> Work:
-    """The whole answer, compiling the plan included."""
-
-    def work() -> None:
-        riskcore.simulate(plan, options.iterations, threads=options.threads)
-
-    return work
-
-
-def _numpy(plan: Plan, options: Options, *, full: bool) -> Work:
-    """NumPy's seconds for all iterations."""
-    iterations = min(options.iterations, max(NUMPY_SAMPLES // options.activities // (2 if full else 1), 1))
-    return lambda: numpy_run(plan, iterations, full=full).seconds * options.iterations / iterations
 
 
 def _python(text: str) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from riskcore.plan import Plan, RiskRegister, parse_plan, parse_register
     from riskcore.report import write_report
     from riskcore.results import Result
-    from riskcore.simulation import LivePlan, load, save, simulate
+    from riskcore.simulation import LivePlan, load, save, simulate, simulate_scenarios
 
 HOMES = {
     "riskcore.analysis": ("summary",),
@@ -34,7 +34,7 @@ HOMES = {
     "riskcore.plan": ("Plan", "RiskRegister", "parse_plan", "parse_register"),
     "riskcore.report": ("write_report",),
     "riskcore.results": ("Result",),
-    "riskcore.simulation": ("LivePlan", "load", "save", "simulate"),
+    "riskcore.simulation": ("LivePlan", "load", "save", "simulate", "simulate_scenarios"),
 }
 HOME_OF = {name: home for home, names in HOMES.items() for name in names}
 
@@ -44,6 +44,7 @@ __all__ = [  # noqa: RUF022 - in the order in which they are used
     "parse_plan",
     "parse_register",
     "simulate",
+    "simulate_scenarios",
     "LivePlan",
     "summary",
     "write_report",

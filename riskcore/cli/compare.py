@@ -148,12 +148,11 @@ def _chosen(scenarios: Scenarios, asked: Sequence[str], source: str) -> list[str
 
 def _played(plans: dict[str, Plan], iterations: int, seed: int) -> dict[str, Result]:
     """Every plan on the same random numbers; what is not compared is not studied."""
-    from riskcore.cli.running import played  # noqa: PLC0415
+    from riskcore.cli.running import played_together  # noqa: PLC0415
 
-    return {
-        name: played(plan, iterations=iterations, seed=seed, milestones=(), activities=False)
-        for name, plan in plans.items()
-    }
+    others = {name: plan for name, plan in plans.items() if name != "base"}
+    base, results = played_together(plans["base"], others, iterations=iterations, seed=seed, milestones=())
+    return {"base": base, **results}
 
 
 def _write(

@@ -8,10 +8,18 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from riskcore.analysis import removal_tornado
 from riskcore.cli.bar import bar
 from riskcore.kernels.jit import compiled_before
-from riskcore.simulation import Precision, period_of, removal, simulate, simulate_until, with_spending
+from riskcore.simulation import (
+    Precision,
+    period_of,
+    removal,
+    simulate,
+    simulate_scenarios,
+    simulate_until,
+    with_spending,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from riskcore.analysis import Removed
     from riskcore.plan import Plan
@@ -43,6 +51,14 @@ def played(
         lambda tell: with_spending(result, plan, checked, threads=options.get("threads"), progress=tell),
         "spread_costs",
     )
+
+
+def played_together(
+    plan: Plan, scenarios: Mapping[str, Plan], *, iterations: int, **options: Any
+) -> tuple[Result, dict[str, Result]]:
+    """The results of `plan` and of its `scenarios`, with one progress bar for all."""
+    play = lambda tell: simulate_scenarios(plan, scenarios, iterations, progress=tell, **options)  # noqa: E731
+    return _with_a_bar("Simulating", iterations, play, "block_again")
 
 
 def removed(plan: Plan, *, iterations: int, **options: Any) -> tuple[Removed, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
+
 from riskcore.kernels import records
 
 if TYPE_CHECKING:
@@ -77,6 +79,18 @@ class Program:
     def rows(self) -> int:
         """Number of rows, the finish of the plan included."""
         return len(self.network.row) - 1
+
+    def drawn(self) -> Array:
+        """Numbers of the variables that are drawn; those that a memory has of other versions of the plan are not."""
+        charge, factor = self.costs.charge[:-1], self.costs.factor
+        used = (
+            self.network.row["variable"][:-1],
+            *(self.shared[name] for name in ("occurrence", "impact")),
+            *(charge[name] for name in ("fixed", "rate")),
+            factor["number"][factor["how"] == records.DRAWN],
+        )
+        found = np.unique(np.concatenate(used))
+        return found[found >= 0]
 
     def certain(self) -> records.Variables:
         """The variables with each at its planned value: with them the same program computes the deterministic plan."""

@@ -5,6 +5,7 @@ from riskcore.simulation.live import Answer, LivePlan
 from riskcore.simulation.periods import Period, period_of
 from riskcore.simulation.removal import Removal, removal
 from riskcore.simulation.running import Simulation
+from riskcore.simulation.scenarios import simulate_scenarios
 from riskcore.simulation.schedule import Schedule, schedule
 from riskcore.simulation.simulate import simulate
 from riskcore.simulation.spending import with_spending
@@ -26,6 +27,7 @@ __all__ = [
     "save",
     "schedule",
     "simulate",
+    "simulate_scenarios",
     "simulate_until",
     "with_spending",
 ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from riskcore.plan import digest
 from riskcore.simulation.activities import activity_statistics, correlations
 from riskcore.simulation.drivers import driver_statistics
-from riskcore.simulation.together import correlation_statistics
+from riskcore.simulation.together import Correlations
 
 if TYPE_CHECKING:
     from riskcore.array import Array
@@ -42,6 +42,6 @@ def findings(
         return driver_statistics(program, sampling, finish, strength)
 
     with ThreadPoolExecutor(threads, "riskcore") as pool:
-        joint = pool.submit(correlation_statistics, program, sampling)
+        joint = pool.submit(Correlations(sampling).of, program)
         own, done, moved = pool.submit(digest, plan), pool.submit(activities), pool.submit(drivers)
         return Findings(own.result(), done.result(), moved.result(), joint.result())

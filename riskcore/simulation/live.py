@@ -9,19 +9,14 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from riskcore.errors import ParameterError
-from riskcore.kernels.again import block_again
 from riskcore.kernels.records import PLAIN
 from riskcore.plan.apply_scenario import apply
 from riskcore.plan.checks_again import is_sound
 from riskcore.plan.scenario import parse_scenarios
-from riskcore.program import compile_plan
-from riskcore.program.changes import Changes, changes
-from riskcore.program.memory import Memory
-from riskcore.program.patch import patched
+from riskcore.simulation.again import Compiler, run_again
 from riskcore.simulation.blocks import in_order
 from riskcore.simulation.designs import DESIGNS
 from riskcore.simulation.running import LANES, check_run
-from riskcore.simulation.settle import settled
 from riskcore.simulation.store import Store
 from riskcore.simulation.worker import Sampling, Worker
 
@@ -79,9 +74,8 @@ class LivePlan:
         self.sound = is_sound(plan)
         self.sampling = Sampling(seed, iterations, DESIGNS[design], LANES)
         self.threads = min(threads or os.cpu_count() or 1, self.sampling.blocks)
-        found = settled(plan)
-        self.memory = Memory(found)
-        self.program = self._compiled(found)
+        self.compiler = Compiler(plan, milestones)
+        self.program = self.compiler.base
         self.store = (
             Store(self.program, self.sampling) if Store.size(self.program, self.sampling) <= most_bytes else None
         )
@@ -98,22 +92,15 @@ class LivePlan:
 
     def answer(self, plan: Plan) -> Answer:
         """Another version of the plan, such as `apply` makes of it, on the same random numbers."""
-        found_plan = settled(plan)
-        # what another memory compiled numbers its variables and tables otherwise
-        served = self.memory.serves(found_plan)
-        program = (patched(self.program, found_plan, self.memory) if served else None) or self._compiled(found_plan)
-        found = changes(self.program, program) if served else None
+        program, found = self.compiler.version(plan)
         if self.store is None or found is None:
             return self._played(plan, program, _simply)
         store = self.store
 
         def again(worker: Worker, block: int) -> tuple[Array, Array]:
-            return _once_more(worker, block, store, found)
+            return run_again(worker, store.lend(worker.scratch, block), store.shared[block], block, found)
 
         return self._played(plan, program, again)
-
-    def _compiled(self, plan: Plan) -> Program:
-        return compile_plan(plan, self.milestones, self.memory)
 
     def _played(self, plan: Plan, program: Program, run: Callable[[Worker, int], tuple[Array, Array]]) -> Answer:
         workers = [Worker(program, self.sampling, again=self.store is not None) for _ in range(self.threads)]
@@ -134,17 +121,3 @@ class LivePlan:
 
 def _simply(worker: Worker, block: int) -> tuple[Array, Array]:
     return worker.run(block)
-
-
-def _once_more(worker: Worker, block: int, store: Store, found: Changes) -> tuple[Array, Array]:
-    """Times of the outputs and money of `block`, from what the store has of it."""
-    program, sampling = worker.program, worker.sampling
-    kept = np.empty((len(program.outputs), sampling.lanes))
-    money = np.zeros((max(len(program.parts), 1), sampling.lanes))
-    block_again(
-        worker.variables, program.shared, program.maps, worker.weather, program.network, program.costs,
-        program.outputs, store.lend(worker.scratch, block), found.shared, found.duration, found.touched, found.acted,
-        kept, money, np.uint64(sampling.seed), block, sampling.design,
-    )  # fmt: skip
-    lanes = sampling.lanes_of(block)
-    return kept[:, :lanes], money[:, :lanes]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from riskcore.simulation.redraw import redraw
+from riskcore.simulation.redraw import identity, redraw
 
 if TYPE_CHECKING:
     from riskcore.array import Array
@@ -49,14 +49,5 @@ def _count(driver: Driver, grades: dict[int, Array]) -> int:
 
 
 def _key(driver: Driver, program: Program) -> object:
-    """All that decides when it happens: streams, what they vary together with, and the ends of its grades."""
-    variables = program.variables
-    found = []
-    for v, low, high in driver.happens:
-        item = variables.item[v]
-        group = variables.group[item["group"]].tobytes() if item["group"] >= 0 else b""
-        mixed = range(item["width"]) if item["mixed"] >= 0 else range(0)
-        factors = tuple(variables.group[item["factor"] + m].tobytes() for m in mixed)
-        loadings = tuple(float(variables.data[item["mixed"] + m]) for m in mixed)
-        found.append((int(item["stream"]), group, factors, loadings, low, high))
-    return tuple(found)
+    """All that decides when it happens: the variables, and the ends of their grades."""
+    return tuple((identity(v, program.variables), low, high) for v, low, high in driver.happens)

@@ -21,3 +21,13 @@ def redraw(variables: Variables, sampling: Sampling, wanted: Array) -> Array:
         grades, variables, wanted.astype(np.int64), np.uint64(sampling.seed), sampling.lanes, sampling.design
     )
     return grades[:, : sampling.iterations]
+
+
+def identity(v: int, variables: Variables) -> tuple[object, ...]:
+    """All that decides the grades of variable `v` in any plan: its stream, and what it varies together with."""
+    item = variables.item[v]
+    group = variables.group[item["group"]].tobytes() if item["group"] >= 0 else b""
+    mixed = range(item["width"]) if item["mixed"] >= 0 else range(0)
+    factors = tuple(variables.group[item["factor"] + m].tobytes() for m in mixed)
+    loadings = tuple(float(variables.data[item["mixed"] + m]) for m in mixed)
+    return int(item["stream"]), group, factors, loadings

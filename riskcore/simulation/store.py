@@ -34,8 +34,5 @@ class Store:
         return worker.run(block)
 
     def lend(self, scratch: Scratch, block: int) -> Scratch:
-        """`scratch` with the schedule of `block`, to be given back as it was, and a copy of what it shares."""
-        kept = self.shared[block]
-        both = min(len(kept), len(scratch.shared))
-        scratch.shared[:both] = kept[:both]
+        """`scratch` with the schedule of `block`, to be given back as it was."""
         return scratch._replace(drawn=self.drawn[block], start=self.start[block], finish=self.finish[block])
