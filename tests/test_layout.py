@@ -8,9 +8,8 @@ import riskcore
 from riskcore.kernels import jit
 
 PUBLIC = {
-    "read_plan", "read_register", "parse_plan", "parse_register", "simulate",
-        "simulate_scenarios", "LivePlan", "summary", "write_report",
-    "save", "load", "Plan", "RiskRegister", "Result",
+    "read_plan", "read_register", "parse_plan", "parse_register", "simulate", "simulate_scenarios", "LivePlan",
+    "summary", "write_report", "save", "load", "Plan", "RiskRegister", "Result",
     "RiskcoreError", "DocumentError", "PlanError", "FileError", "ToolError", "ParameterError", "Cancelled",
 }  # fmt: skip
 

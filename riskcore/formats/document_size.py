@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from riskcore.plan.rule import BrokenRule
@@ -10,14 +11,24 @@ MOST_VALUES: Final = 1_500_000
 """Words, numbers, lists and mappings; 100,000 activities with ranges, two links and costs each have 1,400,000."""
 MOST_ITEMS: Final = 200_000
 """In one list or mapping: activities, above all."""
-MOST_MARKS: Final = 5_000_000
 DEEPEST: Final = 50
+WORD: Final = re.compile(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
+EMPTY: Final = re.compile(r"\[\s*+\]|\{\s*+\}")
 
 
 def check_json_text(text: str) -> None:
     """Raise BrokenRule where JSON `text` must hold far too many values, before they are made."""
-    if sum(text.count(mark) for mark in ",[{") > MOST_MARKS:
+    if _marks(text) >= MOST_VALUES and _values(WORD.sub("0", text)) > MOST_VALUES:
         raise BrokenRule(f"must not hold more than {MOST_VALUES:,} values")
+
+
+def _values(text: str) -> int:
+    """Of JSON whose words are numbers: what follows a comma, and what comes first in a list or mapping."""
+    return 1 + _marks(text) - sum(1 for _ in EMPTY.finditer(text))
+
+
+def _marks(text: str) -> int:
+    return sum(map(text.count, ",[{"))
 
 
 def check_size(document: Any) -> None:

@@ -19,7 +19,7 @@ NATIVE: dict[str, tuple[Parts, str]] = {
     "laughs in keys.yaml": (_laughs("a0: &a0 {k: x}\n", "{{a: *a{n}, b: *a{n}, c: *a{n}, d: *a{n}}}", "\n"), MANY),
     "own anchor.yaml": ([(b"activities: &a [*a]\n", 1)], "must name an anchor that is complete"),
     "aliases.yaml": ([(b"a: &a x\nactivities: [", 1), (b"*a,", 100_000), (b"]", 1)], "more than 1000 aliases"),
-    "brackets.yaml": ([(b"[", 3_000_000)], "must not nest"),
+    "brackets.yaml": ([(b"[", 1_000_000)], "must not nest"),
     "braces.json": ([(b'{"a":', 800_000)], "must not nest"),
     "brackets that close.json": ([(b'{"a":' + b"[" * 60 + b"]" * 60 + b"}", 1)], "must not nest deeper than 50"),
     "dashes.yaml": ([(b"- ", 3_000_000)], "must not nest"),
@@ -27,7 +27,7 @@ NATIVE: dict[str, tuple[Parts, str]] = {
     "empty lists.json": ([(b'{"activities": [', 1), (b"[],", 3_000_000), (b"[]]}", 1)], MANY),
     "many.json": (
         [(b'{"start":"2027-03-01","activities": [', 1), (b'{"id":"A","duration":"1d"},', 1_000_000), (b"{}]}", 1)],
-        "must not hold lists of more than 200,000. Got 1,000,001.",
+        MANY,
     ),
     "keys twice.json": (
         [(("{" + ",".join(f'"k{n % 190_000}":1' for n in range(191_000)) + "}").encode(), 1)],

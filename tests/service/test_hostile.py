@@ -86,7 +86,7 @@ def test_files_within_files_are_not_opened(one_client):
 
 @pytest.mark.parametrize(
     ("count", "kind", "said"),
-    [(1_000_000, "invalid-document", "lists of more than 200,000"), (200_000, "too-much-work", "memory")],
+    [(1_000_000, "invalid-document", "more than 1,500,000 values"), (200_000, "too-much-work", "memory")],
 )
 def test_more_activities_than_fit(tmp_path, database_url, count, kind, said):
     """Past the limit of a list, or past the memory of a child: refused, and the server is as small as before."""
