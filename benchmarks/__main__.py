@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 from benchmarks.cases import CASES, SHORT_CASES
 from benchmarks.growth import draw
 from benchmarks.options import SHORT, Options
+from benchmarks.recorded import Ratios, keep, processor, recorded
 from benchmarks.told import line, record
 
 if TYPE_CHECKING:
@@ -46,18 +47,18 @@ def main() -> int:
     if options.here:
         print(json.dumps([asdict(one) for name in options.only for one in CASES[name](sizes)]))
         return 0
-    recorded = json.loads(options.check.read_text("utf-8")) if options.check else {}
+    known = recorded(options.check, processor()) if options.check else {}
     found, worse, ratios = [], [], {}
     for name in options.only:
         tries: list[list[dict[str, Any]]] = []
-        while len(tries) < (TRIES if options.write else 1) or (_worse(tries, recorded) and len(tries) < TRIES):
+        while len(tries) < (TRIES if options.write else 1) or (_worse(tries, known) and len(tries) < TRIES):
             tries.append(_in_its_own_process(name, sizes))
         found += tries[-1]
-        worse += _worse(tries, recorded)
+        worse += _worse(tries, known)
         ratios |= _of_all(tries, statistics.median)
     print(json.dumps(found, indent=1) if options.json else "\n".join(map(line, found)))
     if options.write:
-        options.write.write_text(json.dumps(ratios, indent=1) + "\n", "utf-8")
+        keep(options.write, processor(), ratios)
     if options.results:
         record(found, options.results)
     if options.plot:
@@ -67,7 +68,7 @@ def main() -> int:
 
 
 def _options() -> argparse.Namespace:
-    known = Options()
+    sizes = Options()
     intro, _, examples = (__doc__ or "").partition("\n\n")
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks",
@@ -76,15 +77,18 @@ def _options() -> argparse.Namespace:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--only", nargs="+", choices=CASES, metavar="CASE", help=", ".join(CASES))
-    parser.add_argument("--activities", type=int, default=known.activities)
-    parser.add_argument("--iterations", type=int, default=known.iterations)
-    parser.add_argument("--threads", type=int, default=known.threads)
-    parser.add_argument("--repeats", type=int, default=known.repeats)
+    parser.add_argument("--activities", type=int, default=sizes.activities)
+    parser.add_argument("--iterations", type=int, default=sizes.iterations)
+    parser.add_argument("--threads", type=int, default=sizes.threads)
+    parser.add_argument("--repeats", type=int, default=sizes.repeats)
     parser.add_argument("--short", action="store_true", help="1,000 activities, one thread, the cases with a baseline")
     parser.add_argument("--json", action="store_true", help="print a list of figures")
     parser.add_argument("--check", type=Path, metavar="FILE", help="leave with 1 where a ratio is 25 %% above FILE's")
     parser.add_argument(
-        "--write", type=Path, metavar="FILE", help="record the ratios, the median of five tries, for --check"
+        "--write",
+        type=Path,
+        metavar="FILE",
+        help="record the ratios, the median of five tries, for --check on such a processor",
     )
     parser.add_argument("--results", type=Path, metavar="FILE", help="put the table into FILE (.md), by version")
     parser.add_argument("--plot", type=Path, metavar="FILE", help="draw the figures of growth (.png, .svg)")
@@ -104,17 +108,17 @@ def _in_its_own_process(name: str, sizes: Options) -> list[dict[str, Any]]:
     return json.loads(subprocess.check_output(command, text=True))  # type: ignore[no-any-return]  # as written above
 
 
-def _worse(tries: list[list[dict[str, Any]]], recorded: dict[str, dict[str, float]]) -> list[str]:
+def _worse(tries: list[list[dict[str, Any]]], known: Ratios) -> list[str]:
     """A sentence for each ratio that was above the recorded one by more than the slack in every try."""
     return [
-        f"{name}: {ratio:.2f} x {against} at best, recorded {recorded[name][against]:.2f}"
+        f"{name}: {ratio:.2f} x {against} at best, recorded {known[name][against]:.2f}"
         for name, ratios in _of_all(tries, min).items()
         for against, ratio in ratios.items()
-        if ratio > SLACK * recorded.get(name, {}).get(against, math.inf)
+        if ratio > SLACK * known.get(name, {}).get(against, math.inf)
     ]
 
 
-def _of_all(tries: list[list[dict[str, Any]]], middle: Callable[[list[float]], float]) -> dict[str, dict[str, float]]:
+def _of_all(tries: list[list[dict[str, Any]]], middle: Callable[[list[float]], float]) -> Ratios:
     """By figure and baseline, what `middle` makes of the ratios of all tries."""
     return {
         figures[0]["name"]: {key: middle([one["ratios"][key] for one in figures]) for key in figures[0]["ratios"]}

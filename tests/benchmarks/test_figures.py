@@ -9,6 +9,7 @@ import pytest
 
 from benchmarks.growth import draw
 from benchmarks.measure import Figure, measured
+from benchmarks.recorded import keep, processor, recorded
 from benchmarks.told import line, record
 
 
@@ -71,3 +72,16 @@ def test_growth_is_drawn(tmp_path):
     text = path.read_text("utf-8")
 
     assert [True] * 4 == [f"<!-- {word} -->" in text for word in ("activities", "iterations", "threads", "1,000")]
+
+
+def test_ratios_are_recorded_by_processor(tmp_path):
+    """One kind does not speak for another; where one was never measured, the worst of all kinds is the bound."""
+    path = tmp_path / "ratios.json"
+    keep(path, "old", {"plain": {"numpy": 0.2, "C++": 0.6}, "rich": {"plain": 9.0}})
+    keep(path, "new", {"plain": {"numpy": 0.1, "C++": 1.0}})
+    keep(path, "new", {"plain": {"numpy": 0.3, "C++": 0.5}})
+
+    assert {"plain": {"numpy": 0.2, "C++": 0.6}, "rich": {"plain": 9.0}} == recorded(path, "old")
+    assert {"plain": {"numpy": 0.3, "C++": 0.5}} == recorded(path, "new")
+    assert {"plain": {"numpy": 0.3, "C++": 0.6}, "rich": {"plain": 9.0}} == recorded(path, "unknown")
+    assert ", " in processor()
