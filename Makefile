@@ -30,7 +30,7 @@ lint: .venv/ready
 	$(BIN)/lint-imports
 
 lock:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-header \
 	  --custom-compile-command "make lock" --extra files --extra service --group test --group lint --group build \
 	  --output-file requirements.lock pyproject.toml
 
