@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 Ratios = dict[str, dict[str, float]]
 """By figure and baseline."""
+OTHERS = "another processor"
 VECTORS = ("avx512fp16", "avx512f", "avx2", "sve", "neon")
 """From the newest on; virtual machines give themselves out for older processors, and say what these could not do."""
 
@@ -24,16 +25,9 @@ def processor() -> str:
 
 
 def recorded(path: Path, kind: str) -> Ratios:
-    """The ratios of this kind of processor; of a kind that was never measured, the worst of all kinds."""
+    """The ratios of this kind of processor; of a kind that was never measured, those of OTHERS."""
     every: dict[str, Ratios] = json.loads(path.read_text("utf-8"))
-    if kind in every:
-        return every[kind]
-    worst: Ratios = {}
-    for ratios in every.values():
-        for name, own in ratios.items():
-            known = worst.setdefault(name, {})
-            known |= {against: max(ratio, known.get(against, 0.0)) for against, ratio in own.items()}
-    return worst
+    return every.get(kind, every[OTHERS])
 
 
 def keep(path: Path, kind: str, ratios: Ratios) -> None:
