@@ -33,7 +33,7 @@ def forward(
     rows, links, effects, asks = network.row, network.link, network.effect, network.ask
     items, data, groups = variables.item, variables.data, variables.group
     map_items, cells = maps.item, maps.cell
-    climates, ahead, lost = weather.item, scratch.ahead, scratch.lost
+    climates, calm, ahead, lost = weather.item, weather.calm, scratch.ahead, scratch.lost
     starts, finishes, shared, factors = scratch.start, scratch.finish, scratch.shared, scratch.factor
     work, bits, held, drawn = scratch.work, scratch.bits, scratch.held, scratch.drawn
     length = work[VALUE]
@@ -47,7 +47,7 @@ def forward(
             put(drawn[i], length)
         place(
             i, length, rows, links, effects, asks, starts, finishes, shared, held, map_items, cells,
-            climates, ahead, lost, work,
+            climates, calm, ahead, lost, bits, work,
         )  # fmt: skip
         if row["ask"] < rows[i + 1]["ask"]:
             first, end = row["ask"], rows[i + 1]["ask"]
@@ -74,7 +74,7 @@ def forward_again(
     """
     rows, links, effects, asks, waits = network.row, network.link, network.effect, network.ask, network.wait
     map_items, cells = maps.item, maps.cell
-    climates, ahead, lost = weather.item, scratch.ahead, scratch.lost
+    climates, calm, ahead, lost = weather.item, weather.calm, scratch.ahead, scratch.lost
     starts, finishes, shared = scratch.start, scratch.finish, scratch.shared
     work, held, drawn, changed, before = scratch.work, scratch.held, scratch.drawn, scratch.changed, scratch.before
     items, data, groups, factors, bits = variables.item, variables.data, variables.group, scratch.factor, scratch.bits
@@ -100,7 +100,7 @@ def forward_again(
             length[:] = row["duration"]
         place(
             i, length, rows, links, effects, asks, starts, finishes, shared, held, map_items, cells,
-            climates, ahead, lost, work,
+            climates, calm, ahead, lost, bits, work,
         )  # fmt: skip
         if row["ask"] < rows[i + 1]["ask"]:
             first, end = row["ask"], rows[i + 1]["ask"]

@@ -78,14 +78,14 @@ def schedule_columns(
     # each array by a name of its own: a tuple's field costs an atomic count whenever it is touched
     rows, waits, asks, links, effects = network.row, network.wait, network.ask, near.link, near.effect
     neighbours, times, firsts, wholes, begun = near.source, near.times, near.first, near.whole, near.begun
-    map_items, cells, climates, lost = maps.item, maps.cell, weather.item, scratch.lost
+    map_items, cells, climates, calm, lost = maps.item, maps.cell, weather.item, weather.calm, scratch.lost
     lane, shared, moved, stirred = columns.lane, columns.shared, columns.moved, columns.stirred
     starts, finishes, old_starts, old_finishes = columns.start, columns.finish, scratch.start, scratch.finish
     drawn, changed, kinds, width = scratch.drawn, scratch.changed, scratch.work.shape[0], lane.shape[0]
     most = 2
     for i in range(rows.shape[0] - 1):
         most = max(most, 2 + firsts[i + 1] - firsts[i])
-    ahead, no_hold = gather(scratch.ahead, lane), np.zeros((0, width))
+    ahead, no_hold, bits = gather(scratch.ahead, lane), np.zeros((0, width)), np.empty((3, width), np.uint64)
     memory, seen, marks = np.empty((2 * most + kinds) * width), np.empty(width, np.int64), np.empty(width, np.uint8)
     pair = rows[:2].copy()
     for i in range(rows.shape[0] - 1):
@@ -129,7 +129,7 @@ def schedule_columns(
                 length[k] = old_finishes[i, l] - old_starts[i, l]
         place(
             0, length, pair, links, effects, asks, start, finish, shared, no_hold, map_items, cells,
-            climates, ahead, lost, work,
+            climates, calm, ahead, lost, bits, work,
         )  # fmt: skip
         moved[i, :width] = 0
         some = keep(finishes[i], moved[i], finish[0], old_finishes[i], looked, lane)

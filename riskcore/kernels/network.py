@@ -9,6 +9,8 @@ import numpy as np
 from riskcore.kernels.convert import convert
 from riskcore.kernels.effects import change, change_within
 from riskcore.kernels.jit import part
+from riskcore.kernels.lanes import put
+from riskcore.kernels.lengthen import lengthen, lengthen_back
 from riskcore.kernels.records import (
     COST,
     EDGE,
@@ -20,7 +22,6 @@ from riskcore.kernels.records import (
     START,
     START_FINISH,
 )
-from riskcore.kernels.weather import lengthen, lengthen_back
 
 if TYPE_CHECKING:
     from riskcore.array import Array
@@ -100,8 +101,10 @@ def place(
     maps: Array,
     cells: Array,
     climates: Array,
+    calm: Array,
     ahead: Array,
     lost: Array,
+    bits: Array,
     work: Array,
 ) -> None:
     """Fill the start and finish of row `i`, whose drawn duration is `length` (lane); what happens is applied to it.
@@ -144,14 +147,15 @@ def place(
         climate = climates[row["weather"]]
         for l in range(lanes):
             length[l] = (max(length[l], 0.0) + GRID) - GRID
-            other[l] = length[l]
-        lengthen(length, start, climate, ahead, lost)
+        if row["finish_bound"] == 1:
+            put(other, length)
+        lengthen(length, start, climate, calm, ahead, lost, bits, moment)
         if row["finish_bound"] == 1:
             for l in range(lanes):
                 edge[l] = min(max(start[l] + length[l], finish[l]), row["cap_finish"])
                 if edge[l] == start[l] + length[l]:
                     other[l] = 0.0
-            lengthen_back(other, edge, climate, ahead, lost)
+            lengthen_back(other, edge, climate, ahead, lost, bits)
             for l in range(lanes):
                 length[l] = other[l] if other[l] > 0.0 else length[l]
     if row["finish_bound"] == 1:

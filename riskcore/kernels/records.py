@@ -175,6 +175,9 @@ WEATHER = np.dtype(
         ("cells", np.int64),
         ("width", np.float64),  # minutes of work in a cell
         ("origin", np.float64),  # minutes of work before its first day
+        ("day_cell", np.int64),  # its first cell in `calm`
+        ("day_cells", np.int64),
+        ("day_width", np.float64),  # minutes of work in such a cell
     ]
 )
 WEATHER_DAY = np.dtype(
@@ -305,6 +308,7 @@ class Weather(NamedTuple):
     item: Array  # (w) WEATHER
     day: Array  # (day) WEATHER_DAY, those that may be lost
     history: Array  # (any) uint8: 1 for the days lost in a year observed, SLOTS for each
+    calm: Array  # (day cell) float64: when the first day begins that may be lost and ends after the cell begins
 
 
 SLOTS = 366
@@ -323,7 +327,7 @@ class Scratch(NamedTuple):
     lost: Array  # (any, 2) float64, lists of lost days: working minutes left before it, and minutes lost before it
     ahead: Array  # (cell, l) int32, the first place of the list whose day ends after the cell's beginning
     work: Array  # (6, l) float64: GRADE, SCORE, VALUE, MOMENT, LENGTH, EDGE
-    bits: Array  # (2, l) uint64: WORDS, ORDER
+    bits: Array  # (3, l) uint64: WORDS, ORDER, CHOSEN
     # for schedules with something changed; without rows where there are none
     drawn: Array  # (i, l) float64, durations as drawn
     before: Array  # (2, i, l) float64, start and finish before the change
@@ -331,7 +335,7 @@ class Scratch(NamedTuple):
 
 
 GRADE, SCORE, VALUE, MOMENT, LENGTH, EDGE = 0, 1, 2, 3, 4, 5
-WORDS, ORDER = 0, 1
+WORDS, ORDER, CHOSEN = 0, 1, 2
 
 
 class Bins(NamedTuple):

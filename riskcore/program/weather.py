@@ -99,7 +99,8 @@ class _Made:
         self.item: list[tuple[float, ...]] = []
         self.day: list[Array] = [np.zeros(0, WEATHER_DAY)]
         self.history: list[Array] = []
-        self.days = self.histories = self.rooms = self.cells = 0
+        self.calm: list[Array] = [np.zeros(0)]
+        self.days = self.histories = self.rooms = self.cells = self.day_cells = 0
 
     def add(
         self, name: str, weather: PlanWeather, times: WorkTime, epoch: datetime, start: float, until: float
@@ -119,8 +120,13 @@ class _Made:
         room = (len(days) + 2) | 1
         self.item.append(
             (stream(f"weather of {name}"), len(history), self.histories, self.days, len(days),
-             self.rooms, room, self.cells, cells, width, origin)
+             self.rooms, room, self.cells, cells, width, origin, self.day_cells, DAYS_OF_A_CELL * cells,
+             lengths.max())
         )  # fmt: skip
+        begins = origin + lengths.max() * np.arange(DAYS_OF_A_CELL * cells)
+        first = np.searchsorted(days["begin"] + days["length"], begins, side="right")
+        self.calm.append(np.append(days["begin"], np.inf)[first])
+        self.day_cells += DAYS_OF_A_CELL * cells
         self.day.append(days)
         self.days += len(days)
         self.history.append(history.ravel())
@@ -131,7 +137,7 @@ class _Made:
     def record(self) -> Weather:
         """The arrays."""
         history = np.concatenate([np.zeros(0, np.uint8), *self.history])
-        return Weather(np.array(self.item, WEATHER), np.concatenate(self.day), history)
+        return Weather(np.array(self.item, WEATHER), np.concatenate(self.day), history, np.concatenate(self.calm))
 
 
 def _days_at_risk(weather: PlanWeather, history: Array, dates: Array) -> Array:

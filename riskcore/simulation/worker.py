@@ -84,7 +84,7 @@ class Worker:
             lost=np.empty((int((program.weather.item["room"] * lanes).sum()) + 1, 2)),
             ahead=np.empty((int(program.weather.item["cells"].sum()), lanes), np.int32),
             work=np.empty((6, lanes)),
-            bits=np.empty((2, lanes), np.uint64),
+            bits=np.empty((3, lanes), np.uint64),
             drawn=np.empty((rows if again else 0, lanes)),
             before=np.empty((2, rows if again else 0, lanes)),
             changed=np.zeros(rows if again else 0, np.uint8),

@@ -20,6 +20,7 @@ FAIR = records.Weather(
     np.zeros(0, records.WEATHER),
     np.zeros(0, records.WEATHER_DAY),
     np.zeros(0, np.uint8),
+    np.zeros(0),
 )
 NO_COSTS = records.Costs(
     np.zeros(1, records.CHARGE),
@@ -95,7 +96,7 @@ def scratch(rows):
         lost=np.empty((0, 2)),
         ahead=np.empty((0, LANES), np.int32),
         work=np.empty((6, LANES)),
-        bits=np.empty((2, LANES), np.uint64),
+        bits=np.empty((3, LANES), np.uint64),
         drawn=np.empty((0, LANES)),
         before=np.empty((2, 0, LANES)),
         changed=np.zeros(0, np.uint8),

@@ -5,8 +5,9 @@ import pytest
 
 from riskcore.kernels.draw import draw_grades
 from riskcore.kernels.jit import alone
-from riskcore.kernels.records import PLAIN, SLOTS
-from riskcore.kernels.weather import draw_weather, lengthen, lengthen_back
+from riskcore.kernels.lengthen import lengthen, lengthen_back
+from riskcore.kernels.records import MOMENT, PLAIN, SLOTS
+from riskcore.kernels.weather import draw_weather
 from riskcore.plan import parse_plan
 from riskcore.program import compile_plan
 from riskcore.simulation.worker import Sampling, Worker
@@ -47,6 +48,18 @@ def days_lost(worker, one):
     return np.array(found)
 
 
+def lengthened(kernel, length, moment, one, worker):
+    """`length`, changed by `kernel`."""
+    scratch = worker.scratch
+    if kernel is LENGTHEN:
+        kernel(
+            length, moment, one, worker.weather.calm, scratch.ahead, scratch.lost, scratch.bits, scratch.work[MOMENT]
+        )
+    else:
+        kernel(length, moment, one, scratch.ahead, scratch.lost, scratch.bits)
+    return length
+
+
 def left(moment, days, lost):
     """E of a moment W: less what of each lost day lies before it."""
     return moment - sum(min(max(moment - day["begin"], 0.0), day["length"]) for day in days[lost])
@@ -66,9 +79,8 @@ def test_work_takes_as_long_as_the_days_that_are_left(drawn, which):
         for l in range(0, LANES, 2):  # enough, or all before, is done just where a lost day begins or ends
             edge = rng.choice(days["begin"])
             work[l] = abs(left(edge, days, lost[:, l]) - left(moment[l], days, lost[:, l])) or work[l]
-        ahead, back = work.copy(), work.copy()
-        LENGTHEN(ahead, moment, one, drawn.scratch.ahead, drawn.scratch.lost)
-        LENGTHEN_BACK(back, moment, one, drawn.scratch.ahead, drawn.scratch.lost)
+        ahead = lengthened(LENGTHEN, work.copy(), moment, one, drawn)
+        back = lengthened(LENGTHEN_BACK, work.copy(), moment, one, drawn)
         for l in range(LANES):
             mine, now = lost[:, l], left(moment[l], days, lost[:, l])
             end, begin = moment[l] + ahead[l], moment[l] - back[l]
@@ -84,9 +96,6 @@ def test_beyond_its_days_nothing_is_lost(drawn):
     outside = np.full(LANES, one["origin"] - 1.0)
     outside[LANES // 2 :] = one["origin"] + one["cells"] * one["width"]
     for kernel in (LENGTHEN, LENGTHEN_BACK):
-        length = np.full(LANES, 480.0)
-        kernel(length, outside, one, drawn.scratch.ahead, drawn.scratch.lost)
-        assert (length == 480.0).all()
-        length[:] = 0.0
-        kernel(length, np.full(LANES, one["origin"] + 9_000.0), one, drawn.scratch.ahead, drawn.scratch.lost)
-        assert (length == 0.0).all()
+        assert (lengthened(kernel, np.full(LANES, 480.0), outside, one, drawn) == 480.0).all()
+        inside = np.full(LANES, one["origin"] + 9_000.0)
+        assert (lengthened(kernel, np.zeros(LANES), inside, one, drawn) == 0.0).all()
