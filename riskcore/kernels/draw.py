@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from riskcore.kernels.elementary import exp
+from riskcore.kernels.fma import fma
 from riskcore.kernels.jit import part, step
 from riskcore.kernels.normal import grades_of, scores_of
 from riskcore.kernels.philox import fill_words
@@ -86,14 +87,14 @@ def join(score: Array, factor: Array, loading: float) -> None:
     """Mix a group's common factor into `score` (lane): the one-factor Gaussian copula (Vasicek 1987, Li 2000)."""
     own = np.sqrt(1.0 - loading * loading)
     for l in range(score.shape[0]):
-        score[l] = loading * factor[l] + own * score[l]
+        score[l] = fma(loading, factor[l], own * score[l])
 
 
 @part
 def add(score: Array, factor: Array, loading: float) -> None:
     """Add to `score` (lane) its share of a factor: one term of a row of Cholesky's matrix."""
     for l in range(score.shape[0]):
-        score[l] += loading * factor[l]
+        score[l] = fma(loading, factor[l], score[l])
 
 
 @part
@@ -185,8 +186,8 @@ def _from_table(values: Array, score: Array, data: Array, first: int, location: 
         at[l] = np.uint64(first + ENDS + TERMS * k)  # unsigned: no test for indices from the end
     for l in range(values.shape[0]):
         k, t = at[l], values[l]
-        rest = data[k + np.uint64(1)] + t * (data[k + np.uint64(2)] + t * data[k + np.uint64(3)])
-        values[l] = data[k] + t * rest
+        rest = fma(t, fma(t, data[k + np.uint64(3)], data[k + np.uint64(2)]), data[k + np.uint64(1)])
+        values[l] = fma(t, rest, data[k])
     for l in range(values.shape[0]):
         values[l] = location + scale * min(max(values[l], low), high)
 

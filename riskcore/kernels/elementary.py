@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from riskcore.kernels.fma import fma
 from riskcore.kernels.jit import inline
 
 ROOT_HALF_BITS = 0x3FE6A09E667F3BCD
@@ -26,9 +27,10 @@ def log(x: Any) -> Any:
     m = np.int64(bits - (e << EXPONENT)).view(np.float64)
     s = (m - 1.0) / (m + 1.0)
     t = s * s
-    tail = 2.0 / 13 + t * (2.0 / 15 + t * (2.0 / 17))
-    series = t * (2.0 / 3 + t * (2.0 / 5 + t * (2.0 / 7 + t * (2.0 / 9 + t * (2.0 / 11 + t * tail)))))
-    return np.float64(e) * LN2 + (2.0 * s + s * series)
+    p = fma(t, fma(t, 2.0 / 17, 2.0 / 15), 2.0 / 13)
+    p = fma(t, fma(t, p, 2.0 / 11), 2.0 / 9)
+    p = fma(t, fma(t, p, 2.0 / 7), 2.0 / 5)
+    return fma(np.float64(e), LN2, fma(s * t, fma(t, p, 2.0 / 3), 2.0 * s))
 
 
 @inline
@@ -39,8 +41,11 @@ def exp(x: Any) -> Any:
     """
     x = min(max(x, -700.0), 700.0)
     k = (x * (1.0 / LN2) + ROUND) - ROUND
-    r = (x - k * LN2_HIGH) - k * LN2_LOW
-    tail = 1.0 / 362880 + r * (1.0 / 3628800 + r * (1.0 / 39916800 + r * (1.0 / 479001600)))
-    tail = 1.0 / 720 + r * (1.0 / 5040 + r * (1.0 / 40320 + r * tail))
-    series = 1.0 + r * (1.0 + r * (0.5 + r * (1.0 / 6 + r * (1.0 / 24 + r * (1.0 / 120 + r * tail)))))
+    r = fma(-k, LN2_LOW, fma(-k, LN2_HIGH, x))
+    p = fma(r, fma(r, 1.0 / 479001600, 1.0 / 39916800), 1.0 / 3628800)
+    p = fma(r, fma(r, p, 1.0 / 362880), 1.0 / 40320)
+    p = fma(r, fma(r, p, 1.0 / 5040), 1.0 / 720)
+    p = fma(r, fma(r, p, 1.0 / 120), 1.0 / 24)
+    p = fma(r, fma(r, p, 1.0 / 6), 0.5)
+    series = fma(r, fma(r, p, 1.0), 1.0)
     return series * np.int64((np.int64(k) + 1023) << EXPONENT).view(np.float64)
