@@ -268,7 +268,7 @@ class Maps(NamedTuple):
     """Conversions of a moment from one calendar to another: a table of cells, then its last week for ever."""
 
     item: Array  # (m) MAP
-    cell: Array  # (cell, 2) float64: target at the cell's start, slope
+    cell: Array  # (cell) int32: twice the target's minutes at its start, and 1 more where the target works in it
 
 
 class Network(NamedTuple):
@@ -297,7 +297,7 @@ class Costs(NamedTuple):
     penalty: Array  # (p + 1) PENALTY
     step: Array  # (step) STEP
     day: Array  # (m) MAP: from the clock to working days that are counted whole
-    day_cell: Array  # (cell, 2) float64: as in Maps
+    day_cell: Array  # (cell) int32: as in Maps
     benefit: Array  # (b) BENEFIT
     worth: Array  # (0 or 1) WORTH: whether the net present value is asked for
 

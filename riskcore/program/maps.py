@@ -22,7 +22,7 @@ class MapTable:
 
     times: list[WorkTime]
     index: dict[tuple[int, int, bool, int, bool], int] = field(default_factory=dict)
-    tables: list[tuple[Array, float]] = field(default_factory=list)
+    tables: dict[tuple[int, int, int, bool], tuple[Array, float]] = field(default_factory=dict)
 
     def find(self, source: int, target: int, *, finish: bool, home: int = -1) -> int:
         """Number of the map from calendar `source` to `target`, for finishes or for starts; -1 where none is needed.
@@ -50,21 +50,27 @@ class MapTable:
 
     def record(self) -> Maps:
         """The maps as arrays."""
-        tables = self.tables
-        tables += [
-            _cells(self.times[source], self.times[target], None if home < 0 else self.times[home], back=back)
-            for source, target, _, home, back in [*self.index][len(tables) :]
-        ]
-        item = np.zeros(len(tables), MAP)
-        first = 0
-        for m, ((source, target, finish, _, _), (cells, width)) in enumerate(zip(self.index, tables, strict=True)):
-            item[m] = (first, len(cells), width, self.times[source].week, self.times[target].week, finish)
-            first += len(cells)
-        return Maps(item, np.concatenate([cells for cells, _ in tables]) if tables else np.zeros((0, 2)))
+        item = np.zeros(len(self.index), MAP)
+        first: dict[tuple[int, int, int, bool], int] = {}  # a table serves starts and finishes
+        count = 0
+        for m, (source, target, finish, home, back) in enumerate(self.index):
+            key = (source, target, home, back)
+            if key not in self.tables:
+                self.tables[key] = self._cells(*key)
+            cells, width = self.tables[key]
+            if key not in first:
+                first[key] = count
+                count += len(cells)
+            item[m] = (first[key], len(cells), width, self.times[source].week, self.times[target].week, finish)
+        return Maps(item, np.concatenate([np.zeros(0, np.int32), *(self.tables[key][0] for key in first)]))
+
+    def _cells(self, source: int, target: int, home: int, back: bool) -> tuple[Array, float]:
+        home_times = None if home < 0 else self.times[home]
+        return _cells(self.times[source], self.times[target], home_times, back=back)
 
 
 def _cells(source: WorkTime, target: WorkTime, home: WorkTime | None, *, back: bool) -> tuple[Array, float]:
-    """(cell, 2): target minutes at the start of each cell of source time, and 1 or 0: target works in it or not."""
+    """(cell) twice the target minutes at the start of each cell of source time, and 1 more where the target works."""
     calendars = [source, target] if home is None else [source, target, home]
     width = float(gcd(*(calendar.grain for calendar in calendars)))
     end = max(calendar.end for calendar in calendars)
@@ -76,5 +82,5 @@ def _cells(source: WorkTime, target: WorkTime, home: WorkTime | None, *, back: b
         works = home.to_work(clock + width) > home.to_work(clock)
         clock = np.where(works, clock, home.to_clock(home.to_work(clock), finish=back))
     base = target.to_work(clock)
-    slope = np.round((target.to_work(clock + width) - base) / width) * works
-    return np.stack([base, slope], axis=1), width
+    works &= target.to_work(clock + width) > base
+    return (2 * base + works).astype(np.int32), width

@@ -15,7 +15,7 @@ from tests import naive, naive_money
 from tests.kernels.test_draw import EXAMPLES, build
 from tests.kernels.test_tally import LANES, schedule
 
-NO_MAPS = records.Maps(np.zeros(0, records.MAP), np.zeros((0, 2)))
+NO_MAPS = records.Maps(np.zeros(0, records.MAP), np.zeros(0, np.int32))
 NOTHING = Variables(np.zeros(0, records.VARIABLE), np.zeros(1), np.zeros(0, records.GROUP))
 ROWS, SHARED, COLUMNS = 3, 4, 4
 FREE = 1e-12

@@ -15,7 +15,7 @@ from tests import naive
 FORWARD, POSTPONE, MARK_CRITICAL, LATE_DATES = (alone(one) for one in (forward, postpone, mark_critical, late_dates))
 LANES = 4
 TYPES = ("FS", "SS", "FF", "SF")
-NO_MAPS = Maps(np.zeros(0, records.MAP), np.zeros((0, 2)))
+NO_MAPS = Maps(np.zeros(0, records.MAP), np.zeros(0, np.int32))
 FAIR = records.Weather(
     np.zeros(0, records.WEATHER),
     np.zeros(0, records.WEATHER_DAY),
