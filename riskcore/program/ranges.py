@@ -58,10 +58,11 @@ def add_worked(rows: list[Row], events: Events) -> None:
 
 def factor_of(plan: Plan, activity: Activity, name: str) -> Estimate | None:
     """The factor of that name that the plan's rules give to `activity`: the last rule holds."""
-    if not plan.uncertainty:
-        return None
-    found = [getattr(rule, name) for rule in plan.uncertainty if rule.activities.matches(activity)]
-    return next((factor for factor in reversed(found) if factor is not None), None)
+    for rule in reversed(plan.uncertainty):
+        factor: Estimate | None = getattr(rule, name)
+        if factor is not None and rule.activities.matches(activity):
+            return factor
+    return None
 
 
 def bias_of(plan: Plan, activity: Activity) -> float:
