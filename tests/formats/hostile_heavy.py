@@ -70,7 +70,7 @@ HEAVY: dict[str, tuple[Parts, str | tuple[str, ...]]] = {
     ),
     "rows without end.xml": ([(MARKS["xml"] + b"<Tasks>", 1), (b"<Task/>", 20_000_000)], EITHER),
     "rows without end.pmxml": ([(MARKS["pmxml"] + _P6_PROJECT, 1), (b"<Activity/>", 15_000_000)], EITHER),
-    "rows without end.gan": ([(MARKS["gan"] + b"<tasks>", 1), (_ROW, 5_000_000)], EITHER),
+    "rows without end.gan": ([(MARKS["gan"] + b"<tasks>", 1), (_ROW, 8_000_000)], EITHER),
     "rows without end.planner": ([(MARKS["planner"] + b"<tasks>", 1), (_ROW, 5_000_000)], EITHER),
     "rows without end.mpx": ([(MARKS["mpx"], 1), (b"70,1,2,3\r\n", 15_000_000)], EITHER),
     "line of 300 MB.xer": (_p6(b"x", 300_000_000), SWOLLEN),
