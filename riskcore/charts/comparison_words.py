@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from riskcore.analysis import limit_of
 from riskcore.analysis.compare import beyond_noise
 from riskcore.analysis.compare_paired import FEW
-from riskcore.charts.numerals import counted, days, listed, money, number, share, shorten
+from riskcore.charts.numerals import counted, days, listed, measured, money, number, share, shorten
 from riskcore.charts.scale import Dates
 
 if TYPE_CHECKING:
@@ -111,8 +111,7 @@ def _chance(one: Ranked, target: datetime | None) -> list[str]:
         return [f"The chance to make {date}: {NOISE}."]
     after = one.result.finish.sample.probability(limit).value
     verb = "rises" if change.value > 0 else "falls"
-    points = between(change, lambda end: number(100 * end))
-    by = f"{number(100 * abs(change.value))} points{points}"
+    by = measured(100 * abs(change.value), "point") + between(change, lambda end: number(100 * end))
     return [f"The chance to make {date} {verb} from {share(after - change.value)} to {share(after)}, by {by}."]
 
 

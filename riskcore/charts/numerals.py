@@ -73,10 +73,15 @@ def signed(value: float) -> str:
 
 def days(value: float) -> str:
     """26 days, 1 day, under 0.1 days."""
+    return measured(value, "day")
+
+
+def measured(value: float, unit: str) -> str:
+    """26 points, 1 point, under 0.1 points."""
     text = number(value)
     if text == "0" and value != 0:
-        return "under 0.1 days"
-    return f"{text} day" if text.removeprefix(MINUS) == "1" else f"{text} days"
+        return f"under 0.1 {unit}s"
+    return f"{text} {unit}" if text.removeprefix(MINUS) == "1" else f"{text} {unit}s"
 
 
 def unit_of(amount: float) -> tuple[float, str]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from riskcore.analysis import Answer, answer, gantt, limit_of, tornado
-from riskcore.charts.numerals import days, last_day, money, percent, percent_range, share, shorten, signed
+from riskcore.charts.numerals import days, last_day, measured, money, percent, percent_range, share, shorten, signed
 from riskcore.charts.scale import Dates, Money
 from riskcore.charts.words import commitment, critical_activities, headline, likely, milestone, movers, strongest
 from riskcore.results import Estimate
@@ -164,6 +164,7 @@ def test_midnight_belongs_to_the_day_that_ends():
 def test_days_are_signed_and_counted():
     assert ["+24", "\N{MINUS SIGN}8.5", "0", "+10"] == [signed(x) for x in (24.3, -8.5, 0.01, 9.96)]
     assert ["1 day", "26 days", "0.4 days", "under 0.1 days", "0 days"] == [days(x) for x in (1, 26, 0.4, 0.01, 0)]
+    assert ["1 point", "26 points", "under 0.1 points"] == [measured(x, "point") for x in (1.02, 26, 0.01)]
 
 
 @pytest.mark.parametrize(
