@@ -53,12 +53,13 @@ def _look(count: np.uint64, moment: Array, one: np.void, ahead: Array, lost: Arr
 
     Numbers are unsigned, so that no index is taken to count from the end.
     """
-    first, origin, per_minute = np.uint64(one["cell"]), one["origin"], 1.0 / one["width"]
+    first, top, origin, per_minute = np.uint64(one["cell"]), one["cells"] - 1.0, one["origin"], 1.0 / one["width"]
     place, left, chosen = bits[WORDS], bits[ORDER], bits[CHOSEN]
     further = np.uint64(0)
     for k in range(count):
         l = chosen[np.uint64(k)]
-        at = np.uint64(ahead[first + np.uint64((moment[l] - origin) * per_minute), l])
+        cell = np.uint64(min((moment[l] - origin) * per_minute, top))  # just before the end it may be rounded up
+        at = np.uint64(ahead[first + cell, l])
         ended = np.uint64(lost[at, 0] + lost[at + ONE, 1] <= moment[l])
         place[l] = at + ended
         left[further] = l

@@ -54,19 +54,15 @@ class MapTable:
         first: dict[tuple[int, int, int, bool], int] = {}  # a table serves starts and finishes
         count = 0
         for m, (source, target, finish, home, back) in enumerate(self.index):
-            key = (source, target, home, back)
+            key, begun, wanted = (source, target, home, back), self.times[source], self.times[target]
             if key not in self.tables:
-                self.tables[key] = self._cells(*key)
+                self.tables[key] = _cells(begun, wanted, None if home < 0 else self.times[home], back=back)
             cells, width = self.tables[key]
             if key not in first:
                 first[key] = count
                 count += len(cells)
-            item[m] = (first[key], len(cells), width, self.times[source].week, self.times[target].week, finish)
+            item[m] = (first[key], len(cells), width, begun.week, wanted.week, finish)
         return Maps(item, np.concatenate([np.zeros(0, np.int32), *(self.tables[key][0] for key in first)]))
-
-    def _cells(self, source: int, target: int, home: int, back: bool) -> tuple[Array, float]:
-        home_times = None if home < 0 else self.times[home]
-        return _cells(self.times[source], self.times[target], home_times, back=back)
 
 
 def _cells(source: WorkTime, target: WorkTime, home: WorkTime | None, *, back: bool) -> tuple[Array, float]:
